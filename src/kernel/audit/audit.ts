@@ -1,0 +1,62 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Bilingual } from '#kernel/contract/scalars.ts';
+import type { Connection } from '#kernel/database/connection.ts';
+
+/** A kind of record whose changes are kept, with the fields that hold personal data. */
+export type AuditSubject = { id: string; title: Bilingual; masked: readonly string[] };
+
+export function defineAuditSubject(subject: AuditSubject): AuditSubject {
+  return subject;
+}
+
+/** What one use case says of one change. */
+export type AuditRecord = {
+  /** `module.noun.verb` in the imperative, as in the route's contract. */
+  action: string;
+  subject: AuditSubject;
+  subjectId: string;
+  organisationId?: string | null;
+  before?: object | null;
+  after?: object | null;
+  reason?: string | null;
+};
+
+export type AuditContext = { actor: string; actorName: string; requestId: string; maskKey: string };
+
+/**
+ * Replaces personal values by stable marks: a change still shows, equal values look equal, and the value
+ * cannot be guessed without the key.
+ */
+export function maskPersonal(
+  record: object,
+  masked: readonly string[],
+  key: string,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).map(([field, value]) => {
+      if (!masked.includes(field) || value === null || value === undefined) return [field, value];
+      const mark = createHmac('sha256', key)
+        .update(`${field}:${JSON.stringify(value)}`)
+        .digest('hex')
+        .slice(0, 12);
+      return [field, `masked:${mark}`];
+    }),
+  );
+}
+
+/** Writes an entry in the caller's transaction. */
+export async function writeAudit(
+  query: Connection,
+  context: AuditContext,
+  record: AuditRecord,
+): Promise<void> {
+  const json = (value: object | null | undefined) =>
+    value ? JSON.stringify(maskPersonal(value, record.subject.masked, context.maskKey)) : null;
+  await sql`
+    INSERT INTO kernel.audit_entry
+      (actor, actor_name, action, subject, subject_id, organisation_id, before, after, reason, request_id)
+    VALUES (${context.actor}, ${context.actorName}, ${record.action}, ${record.subject.id}, ${record.subjectId},
+            ${record.organisationId ?? null}, ${json(record.before)}::jsonb, ${json(record.after)}::jsonb,
+            ${record.reason ?? null}, ${context.requestId})`.execute(query);
+}

@@ -1,0 +1,34 @@
+import { type ContractProcedure, oc } from '@orpc/contract';
+import type { z } from 'zod';
+
+/** Who may call a route: holders of a permission, anyone signed in, or anyone at all (with the reason why). */
+export type RouteAccess = { permission: string } | { signedIn: string } | { open: string };
+
+/** What the audit keeps of a call: the action written by the use case, or the reason why nothing is. */
+export type RouteAudit = { action: string } | { none: string };
+
+/** Facts that every route states; the registry refuses a route without them. */
+export type RouteMeta = { access?: RouteAccess; audit?: RouteAudit };
+
+export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `/api`, parameters in braces: `/teachers/{id}`. */
+  path: `/${string}`;
+  /** One line for the API document. */
+  summary: string;
+  access: RouteAccess;
+  audit: RouteAudit;
+  input: I;
+  output: O;
+};
+
+/** A contract: what comes in, what goes out, who may, and what is kept. Web client and server share it. */
+export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
+  definition: RouteDefinition<I, O>,
+): ContractProcedure<I, O, Record<never, never>, RouteMeta> {
+  const { method, path, summary, access, audit, input, output } = definition;
+  return oc.$meta<RouteMeta>({ access, audit }).route({ method, path, summary }).input(input).output(output);
+}
+
+/** Reading changes nothing; reads of personal data state their own audit action instead. */
+export const readOnly: RouteAudit = { none: 'reads only' };

@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, type PoolConfig, types } from 'pg';
+
+/** The role under which every request runs; row-level security applies to it. */
+export const appRole = 'hedong_app';
+
+/**
+ * How column types arrive: calendar days stay text (`YYYY-MM-DD`; a JavaScript Date would shift them by
+ * the time zone), 64-bit counts become numbers (far below 2^53 here), everything else is pg's default.
+ */
+function readType(oid: number): (text: string) => unknown {
+  if (oid === types.builtins.DATE) return (text) => text;
+  if (oid === types.builtins.INT8) return Number;
+  return types.getTypeParser(oid, 'text') as (text: string) => unknown;
+}
+
+function pool(url: string, config: PoolConfig): Pool {
+  const opened = new Pool({
+    connectionString: url,
+    types: { getTypeParser: readType as never },
+    ...config,
+  });
+  // An idle connection lost to a server restart is replaced by the pool; it must not end the program.
+  opened.on('error', () => undefined);
+  return opened;
+}
+
+/** A connection pool and the query builder on it. `T` is the tables a module may see. */
+export type Database = { pool: Pool; query: Kysely<unknown>; close(): Promise<void> };
+
+/** Full rights: migrations, jobs' own tables, sign-in. Never used to answer a request's data. */
+export function openOwnerDatabase(url: string, connectionsMax = 10): Database {
+  return wrap(pool(url, { max: connectionsMax, application_name: 'hedong-owner' }));
+}
+
+/** The restricted role. Without a jurisdiction set in the transaction it sees no protected row. */
+export function openAppDatabase(url: string, connectionsMax = 40): Database {
+  return wrap(
+    pool(url, { max: connectionsMax, application_name: 'hedong-app', options: `-c role=${appRole}` }),
+  );
+}
+
+function wrap(opened: Pool): Database {
+  const query = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: opened }) });
+  return { pool: opened, query, close: () => query.destroy() };
+}

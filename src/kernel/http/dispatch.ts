@@ -1,0 +1,149 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import { type Actor, holds, jurisdictionOf } from '#kernel/authorization/permissions.ts';
+import { today } from '#kernel/clock/clock.ts';
+import { Refusal } from '#kernel/contract/fault.ts';
+import type { RouteMeta } from '#kernel/contract/route.ts';
+import { inJurisdiction, type Jurisdiction, nowhere, reaches } from '#kernel/database/transaction.ts';
+import type { Services } from '#kernel/registry/services.ts';
+import type { Call } from './call.ts';
+
+/** What a request brings besides its input. */
+export type RequestContext = {
+  services: Services;
+  actor: Actor | undefined;
+  requestId: string;
+  /** The caller's `Idempotency-Key`; a command repeated under the same key is answered, not repeated. */
+  idempotencyKey: string | undefined;
+};
+
+/** A route as the registry knows it. */
+export type BoundRoute = {
+  id: string;
+  changes: boolean;
+  meta: RouteMeta;
+  handler: (call: Call, input: unknown) => Promise<unknown>;
+};
+
+const nobody: Actor = { accountId: '', name: '', memberships: [] };
+
+/** Decides whether the caller may use the route, and for which organisations. */
+export function admit(
+  route: BoundRoute,
+  context: RequestContext,
+): { actor: Actor; jurisdiction: Jurisdiction } {
+  const { access } = route.meta;
+  if (access && 'open' in access) return { actor: context.actor ?? nobody, jurisdiction: nowhere };
+  if (!context.actor) throw new Refusal('unauthenticated', { code: 'sign-in-required' });
+  if (access && 'signedIn' in access)
+    return { actor: context.actor, jurisdiction: ownOrganisations(context.actor) };
+  const permission = context.services.registry.permission(access?.permission ?? '');
+  if (!holds(context.actor, permission)) {
+    throw new Refusal('forbidden', { code: 'permission-missing', params: { permission: permission.id } });
+  }
+  return { actor: context.actor, jurisdiction: jurisdictionOf(context.actor, permission) };
+}
+
+/** Without a permission to bound it, a caller's reach is all that the memberships reach. */
+function ownOrganisations(actor: Actor): Jurisdiction {
+  if (actor.memberships.some(({ jurisdiction }) => jurisdiction.scope === 'all')) return { scope: 'all' };
+  const organisations = actor.memberships.flatMap(({ jurisdiction }) =>
+    jurisdiction.scope === 'listed' ? jurisdiction.organisations : [],
+  );
+  return { scope: 'listed', organisations: [...new Set(organisations)] };
+}
+
+/** Makes the call that a use case receives; `audited` collects the actions it wrote. */
+export function makeCall(
+  services: Services,
+  query: Transaction<unknown>,
+  actor: Actor,
+  jurisdiction: Jurisdiction,
+  requestId: string,
+  audited: Set<string> = new Set(),
+): Call {
+  const connection = query;
+  return {
+    actor,
+    jurisdiction,
+    query,
+    now: services.clock.now(),
+    today: today(services.clock),
+    requestId,
+    services,
+    audit: async (record) => {
+      audited.add(record.action);
+      await services.audit(
+        connection,
+        { actor: actor.accountId || 'anonymous', actorName: actor.name, requestId },
+        record,
+      );
+    },
+    publish: (event, payload) => services.publish(connection, event, payload),
+    enqueue: (job, payload) =>
+      services.enqueue(connection, job, payload, {
+        accountId: actor.accountId,
+        scope: jurisdiction.scope,
+        organisations: jurisdiction.scope === 'all' ? [] : jurisdiction.organisations,
+      }),
+    can: (permission, organisationId) =>
+      reaches(jurisdictionOf(actor, services.registry.permission(permission)), organisationId),
+  };
+}
+
+/**
+ * Runs a route: admission, then one transaction with the use case, its audit and its events in it. A
+ * changing route that promised an audit action and wrote none is a defect and is rolled back.
+ */
+export async function dispatch(route: BoundRoute, context: RequestContext, input: unknown): Promise<unknown> {
+  const { actor, jurisdiction } = admit(route, context);
+  const { services, requestId } = context;
+  return inJurisdiction(services.app.query, actor.accountId, jurisdiction, async (transaction) => {
+    const answered =
+      route.changes && context.idempotencyKey && actor.accountId
+        ? await claimCommand(transaction, actor.accountId, context.idempotencyKey, route.id, input)
+        : undefined;
+    if (answered) return answered.output;
+    const audited = new Set<string>();
+    const call = makeCall(services, transaction, actor, jurisdiction, requestId, audited);
+    const output = await route.handler(call, input);
+    const promised = route.meta.audit && 'action' in route.meta.audit ? route.meta.audit.action : undefined;
+    if (promised && !audited.has(promised))
+      throw new Error(`route ${route.id} promised the audit action ${promised} and wrote none`);
+    if (route.changes && context.idempotencyKey && actor.accountId) {
+      await sql`UPDATE kernel.command SET output = ${JSON.stringify(output ?? null)}::jsonb
+                WHERE actor = ${actor.accountId} AND key = ${context.idempotencyKey}`.execute(transaction);
+    }
+    return output;
+  });
+}
+
+/**
+ * Takes the idempotency key, or gives the answer already given under it. A twin that is still running
+ * holds the row, so that the second waits for the first.
+ */
+async function claimCommand(
+  transaction: Transaction<unknown>,
+  actor: string,
+  key: string,
+  routeId: string,
+  input: unknown,
+): Promise<{ output: unknown } | undefined> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(input) ?? '')
+    .digest();
+  const claimed = await sql`INSERT INTO kernel.command (actor, key, route, input_sha256)
+    VALUES (${actor}, ${key}, ${routeId}, ${digest}) ON CONFLICT DO NOTHING`.execute(transaction);
+  if (claimed.numAffectedRows === 1n) return undefined;
+  const { rows } = await sql<{ route: string; same: boolean; output: unknown }>`
+    SELECT route, input_sha256 = ${digest} AS same, output FROM kernel.command
+    WHERE actor = ${actor} AND key = ${key}`.execute(transaction);
+  const before = rows[0];
+  if (!before || before.route !== routeId || !before.same) {
+    throw new Refusal('conflict', { code: 'idempotency-key-reused' });
+  }
+  return { output: before.output };
+}
+
+/** A request id when the proxy did not bring one. */
+export const newRequestId = (): string => randomUUID();

@@ -1,0 +1,2 @@
+/** A kind of spreadsheet that a module takes in. */
+export type SheetImport = { sheet: { id: string } };

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { AuditSubject } from '#kernel/audit/audit.ts';
+import type { Permission } from '#kernel/authorization/permissions.ts';
+import type { Bilingual } from '#kernel/contract/scalars.ts';
+import type { InboxItem } from '#kernel/contract/inbox.ts';
+import type { Call, RouteSet } from '#kernel/http/call.ts';
+import type { SheetImport } from '#kernel/imports/sheet-import.ts';
+import type { Job, Schedule } from '#kernel/jobs/job.ts';
+import type { Metric } from '#kernel/metrics/metric.ts';
+import type { EventType, Subscription } from './events.ts';
+import type { OperatorContext } from './operator.ts';
+import type { Port, Provision } from './port.ts';
+import type { CitySection, DemoStep } from './seeding.ts';
+
+/**
+ * A module's face. From it alone a reader learns every route, permission, metric, job, sheet and event;
+ * the kernel loads nothing else of the module.
+ */
+export type ModuleDefinition = {
+  /** Also the name of its database schema and of its folder. */
+  id: string;
+  kind: 'directory' | 'process' | 'observer';
+  title: Bilingual;
+  requires?: readonly Port<unknown>[];
+  provides?: readonly Provision[];
+  permissions?: readonly Permission[];
+  routes?: RouteSet;
+  jobs?: readonly Job[];
+  schedules?: readonly Schedule[];
+  metrics?: readonly Metric[];
+  imports?: readonly SheetImport[];
+  audits?: readonly AuditSubject[];
+  publishes?: readonly EventType[];
+  subscribes?: readonly Subscription[];
+  /** What waits for the caller, for the first page of the console. */
+  inbox?: (call: Call) => Promise<InboxItem[]>;
+  /** Read views of other modules that this one selects from, `schema.name_v1`. */
+  reads?: readonly string[];
+  /** Its part of the city folder, loaded at first start. */
+  city?: readonly CitySection[];
+  /** Its part of the labelled demo city. */
+  demo?: readonly DemoStep[];
+  /** Commands it adds to the operator's tool. */
+  commands?: (program: Command, context: OperatorContext) => void;
+};
+
+export function defineModule(definition: ModuleDefinition): ModuleDefinition {
+  return definition;
+}

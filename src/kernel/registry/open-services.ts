@@ -1,0 +1,154 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Logger as QueueLogger } from 'graphile-worker';
+import { Pool } from 'pg';
+import { writeAudit } from '#kernel/audit/audit.ts';
+import { createAccounts } from '#kernel/auth/accounts.ts';
+import { createAuth } from '#kernel/auth/auth.ts';
+import type { Actor } from '#kernel/authorization/permissions.ts';
+import { type Clock, today } from '#kernel/clock/clock.ts';
+import { lockDataFolder } from '#kernel/database/embedded/data-lock.ts';
+import { startEmbeddedServer } from '#kernel/database/embedded/embedded-server.ts';
+import { createDatabaseIfMissing, type MigrationFolder, migrate } from '#kernel/database/migrate.ts';
+import { openAppDatabase, openOwnerDatabase } from '#kernel/database/pools.ts';
+import { readSecrets } from '#kernel/database/secrets.ts';
+import { createFileStore } from '#kernel/files/file-store.ts';
+import { enqueueJob, migrateQueue, publishEvent, systemActor } from '#kernel/jobs/runner.ts';
+import { createMetricEngine } from '#kernel/metrics/engine.ts';
+import { membershipDirectory } from '#kernel/ports/membership-directory.ts';
+import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
+import type { Settings } from '#kernel/settings/settings.ts';
+import type { ModuleDefinition } from './define-module.ts';
+import { buildRegistry } from './registry.ts';
+import type { Log, Services } from './services.ts';
+
+/** Where a database is to be had, and how to let go of it. */
+export type DatabaseHandle = { url: string; secret: string; release(): Promise<void> };
+
+/**
+ * Gives the address of the database: `DATABASE_URL` where set, else an embedded server on the data
+ * folder, which is then locked for this program alone.
+ */
+export async function acquireDatabase(settings: Settings): Promise<DatabaseHandle> {
+  await mkdir(settings.dataFolder, { recursive: true });
+  const secrets = await readSecrets(settings.dataFolder);
+  const secret = settings.secret ?? secrets.sessionSecret;
+  if (settings.databaseUrl) return { url: settings.databaseUrl, secret, release: async () => undefined };
+  const unlock = await lockDataFolder(settings.dataFolder);
+  try {
+    const server = await startEmbeddedServer(settings.dataFolder, secrets.databasePassword);
+    await createDatabaseIfMissing(server.url);
+    return {
+      url: server.url,
+      secret,
+      release: async () => {
+        await server.stop();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+function createLog(level: Settings['logLevel']): Log {
+  const enough = levels.indexOf(level);
+  const at = (name: (typeof levels)[number]) => (entry: Record<string, unknown>) => {
+    if (levels.indexOf(name) > enough) return;
+    process.stderr.write(`${JSON.stringify({ level: name, time: new Date().toISOString(), ...entry })}\n`);
+  };
+  return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
+}
+
+/** Folders of SQL: the kernel's and each module's. */
+export function migrationFolders(modules: readonly ModuleDefinition[]): MigrationFolder[] {
+  const source = join(import.meta.dirname, '..', '..');
+  return [
+    { owner: 'kernel', path: join(source, 'kernel', 'migrations') },
+    ...modules.map(({ id }) => ({ owner: id, path: join(source, 'modules', id, 'migrations') })),
+  ];
+}
+
+/** Brings the database up to date: the queue's tables, the kernel's, the modules'. */
+export async function migrateAll(url: string, modules: readonly ModuleDefinition[]): Promise<string[]> {
+  const pool = new Pool({ connectionString: url, max: 2 });
+  try {
+    await migrateQueue(pool);
+    return await migrate(url, migrationFolders(modules));
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Opens everything that use cases need, on a database that is up to date. */
+export function openServices(
+  settings: Settings,
+  modules: readonly ModuleDefinition[],
+  database: Pick<DatabaseHandle, 'url' | 'secret'>,
+  clock: Clock,
+): { services: Services; close(): Promise<void> } {
+  const registry = buildRegistry(modules);
+  const owner = openOwnerDatabase(database.url);
+  const app = openAppDatabase(database.url);
+  const authPool = new Pool({
+    connectionString: database.url,
+    max: 10,
+    options: '-c search_path=auth',
+    application_name: 'hedong-auth',
+  });
+  authPool.on('error', () => undefined);
+  const log = createLog(settings.logLevel);
+  const origins = [
+    settings.origin,
+    `http://${settings.host}:${settings.port}`,
+    `http://localhost:${settings.port}`,
+  ].filter((o) => o !== undefined);
+  const auth = createAuth(authPool, settings, database.secret, origins);
+
+  const findActor = async (accountId: string): Promise<Actor> => {
+    if (accountId === systemActor.accountId) return systemActor;
+    const { rows } = await authPool.query<{ name: string }>(
+      'SELECT name FROM auth."user" WHERE id = $1 AND disabled IS NOT TRUE',
+      [accountId],
+    );
+    const account = rows[0];
+    if (!account) throw new Error('no such account');
+    const memberships = await registry
+      .port(membershipDirectory)
+      .listMemberships(app.query, accountId, today(clock));
+    return { accountId, name: account.name, memberships };
+  };
+
+  const services: Services = {
+    settings,
+    clock,
+    registry,
+    app,
+    owner,
+    files: createFileStore(join(settings.dataFolder, 'files')),
+    metrics: createMetricEngine(() => registry.port(organisationDirectory)),
+    secret: database.secret,
+    auth,
+    origins,
+    accounts: createAccounts(authPool, auth),
+    actor: findActor,
+    log,
+    queueLogger: new QueueLogger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log.warn({ queue: message });
+    }),
+    port: (port) => registry.port(port),
+    audit: (query, context, record) => writeAudit(query, { ...context, maskKey: database.secret }, record),
+    publish: (query, event, payload) =>
+      publishEvent({ registry }, query, event.name, event.payload.parse(payload) as object),
+    enqueue: enqueueJob,
+  };
+  return {
+    services,
+    close: async () => {
+      await Promise.all([app.close(), owner.close(), authPool.end()]);
+    },
+  };
+}
