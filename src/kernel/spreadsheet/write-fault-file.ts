@@ -19,6 +19,11 @@ export type FaultFileOptions = {
 
 const FOREIGN_COLUMN = { widthCharacters: 16, look: 'text' } as const;
 const MESSAGE_WIDTH = 48;
+/** A Chinese character is two units of width wide. */
+const MESSAGE_CHARACTERS = MESSAGE_WIDTH / 2 - 1;
+const LINE_POINTS = 15;
+/** Tallest row the format allows. */
+const MAX_ROW_POINTS = 409;
 
 /**
  * The user's own file with a first column that lists the faults of each row and the cells at fault
@@ -99,7 +104,17 @@ function markedRow(row: SheetRow, { sheet, header, faults, old, options }: Marki
   });
   const lines = own.map((fault) => `${fault.header}：${options.message(fault)}`);
   const first: WrittenCell = lines.length > 0 ? { value: lines.join('\n'), look: 'faultMessage' } : null;
-  return { number: row.number, cells: withFirst(first, cells, old) };
+  return {
+    number: row.number,
+    cells: withFirst(first, cells, old),
+    ...(first && { heightPoints: heightOf(lines) }),
+  };
+}
+
+/** Not every program grows a row to its wrapped text, so the height is estimated. */
+function heightOf(lines: readonly string[]): number {
+  const count = lines.reduce((total, line) => total + Math.ceil(line.length / MESSAGE_CHARACTERS), 0);
+  return Math.min(MAX_ROW_POINTS, Math.max(1, count) * LINE_POINTS + 2);
 }
 
 function lookOf(value: NonNullable<SheetRow['cells'][number]>, isDate: boolean): CellLook {

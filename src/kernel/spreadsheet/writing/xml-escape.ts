@@ -4,12 +4,15 @@ const NEEDS_WORK = /[&<>"\p{Cc}\p{Cs}\ufffe\uffff]|_x[0-9A-Fa-f]{4}_/u;
 const REPLACED = /[&<>"\p{Cc}\ufffe\uffff]/gu;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for an XML attribute or element; characters XML cannot carry are dropped. */
+/** Text for an XML attribute or element, line ends kept by reference; what XML cannot carry is dropped. */
 export function escapeXml(text: string): string {
   if (!NEEDS_WORK.test(text)) return text;
   return text
     .toWellFormed()
-    .replace(REPLACED, (char) => ENTITIES[char] ?? (char === '\n' || char === '\t' ? char : ''));
+    .replace(
+      REPLACED,
+      (char) => ENTITIES[char] ?? (char === '\n' || char === '\t' ? `&#${char.charCodeAt(0)};` : ''),
+    );
 }
 
 /**
