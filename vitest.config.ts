@@ -1,17 +1,33 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two projects. `unit` holds what needs neither database nor browser and runs in parallel.
- * `integration` runs on the real PostgreSQL: its global set-up starts one server and a migrated
- * template database, which each test file clones.
+ * Two projects. `unit` holds what needs neither database nor browser. `integration` runs on the real
+ * PostgreSQL: its global set-up starts one server and a migrated template, which each test file clones.
  */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['src/**/rules/**/*.test.ts', 'src/kernel/**/*.unit.test.ts', 'src/web/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'src/**/rules/**/*.test.ts',
+            'src/**/*.unit.test.ts',
+            'src/web/**/*.test.{ts,tsx}',
+            'src/modules/*/web/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['src/kernel/**/*.test.ts', 'src/modules/*/server/**/*.test.ts', 'src/*.test.ts'],
+          exclude: ['src/**/*.unit.test.ts'],
+          globalSetup: ['src/kernel/testing/database-server.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -58,14 +58,12 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       () => 'unreachable',
     );
     const ready = database === 'ready';
-    return reply
-      .code(ready ? 200 : 503)
-      .send({
-        status: ready ? 'ok' : 'failing',
-        version,
-        database,
-        worker: options.workerRunning() ? 'running' : 'elsewhere',
-      });
+    return reply.code(ready ? 200 : 503).send({
+      status: ready ? 'ok' : 'failing',
+      version,
+      database,
+      worker: options.workerRunning() ? 'running' : 'elsewhere',
+    });
   });
   registerSignIn(app, services);
   registerFileRoutes(app, services);

@@ -1,1 +1,5 @@
-export const modules = [];
+import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
+import { organisationsModule } from './modules/organisations/module.ts';
+
+/** Every module of the house; nothing is found by looking around. */
+export const modules: readonly ModuleDefinition[] = [organisationsModule];

@@ -1,3 +1,5 @@
+import { dayInShanghai } from '#kernel/values/day.ts';
+
 /** Where "now" comes from. Injected, so that tests own time and the same inputs give the same outputs. */
 export type Clock = { now(): Date };
 
@@ -14,9 +16,7 @@ export function fixedClock(instant: string): Clock & { set(instant: string): voi
   };
 }
 
-const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
-
 /** The calendar day in China (`YYYY-MM-DD`) at the clock's instant. Legal days are local days. */
 export function today(clock: Clock): string {
-  return shanghai.format(clock.now());
+  return dayInShanghai(clock.now());
 }

@@ -14,15 +14,20 @@ function readType(oid: number): (text: string) => unknown {
   return types.getTypeParser(oid, 'text') as (text: string) => unknown;
 }
 
+/** A connection lost to a server restart is replaced by the pool; it must not end the program. */
+export function outliveServer(opened: Pool): Pool {
+  opened.on('error', () => undefined);
+  opened.on('connect', (client) => client.on('error', () => undefined));
+  return opened;
+}
+
 function pool(url: string, config: PoolConfig): Pool {
   const opened = new Pool({
     connectionString: url,
     types: { getTypeParser: readType as never },
     ...config,
   });
-  // An idle connection lost to a server restart is replaced by the pool; it must not end the program.
-  opened.on('error', () => undefined);
-  return opened;
+  return outliveServer(opened);
 }
 
 /** A connection pool and the query builder on it. `T` is the tables a module may see. */
@@ -42,5 +47,13 @@ export function openAppDatabase(url: string, connectionsMax = 40): Database {
 
 function wrap(opened: Pool): Database {
   const query = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: opened }) });
-  return { pool: opened, query, close: () => query.destroy() };
+  return {
+    pool: opened,
+    query,
+    // The builder ends the pool only if it ever used it.
+    close: async () => {
+      await query.destroy();
+      if (!opened.ended) await opened.end();
+    },
+  };
 }

@@ -55,7 +55,7 @@ function inputFault(issue: Issue): Fault {
   };
 }
 
-type DatabaseError = { code?: string; constraint?: string; table?: string };
+type DatabaseError = { code?: string; constraint?: string; table?: string; message?: string };
 
 /** What the database refuses is a refusal too: its constraints are rules, and their names are stable. */
 function databaseRefusal(error: DatabaseError): Refusal | undefined {
@@ -70,7 +70,10 @@ function databaseRefusal(error: DatabaseError): Refusal | undefined {
     case '23502':
       return new Refusal('invalid', { code: 'breaks-constraint', params });
     case '42501':
-      return new Refusal('forbidden', { code: 'outside-jurisdiction' });
+      // A missing grant carries the same code, but is a defect of ours and must not look like a refusal.
+      return error.message?.includes('row-level security')
+        ? new Refusal('forbidden', { code: 'outside-jurisdiction' })
+        : undefined;
     case '40001':
     case '40P01':
       return new Refusal('conflict', { code: 'changed-meanwhile' });

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { AuditSubject } from '#kernel/audit/audit.ts';
 import type { Permission } from '#kernel/authorization/permissions.ts';
-import type { Bilingual } from '#kernel/contract/scalars.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
+import type { Bilingual } from '#kernel/contract/scalars.ts';
 import type { Call, RouteSet } from '#kernel/http/call.ts';
 import type { SheetImport } from '#kernel/imports/sheet-import.ts';
 import type { Job, Schedule } from '#kernel/jobs/job.ts';

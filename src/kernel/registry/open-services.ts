@@ -6,11 +6,12 @@ import { writeAudit } from '#kernel/audit/audit.ts';
 import { createAccounts } from '#kernel/auth/accounts.ts';
 import { createAuth } from '#kernel/auth/auth.ts';
 import type { Actor } from '#kernel/authorization/permissions.ts';
+import { readCity } from '#kernel/city/city-folder.ts';
 import { type Clock, today } from '#kernel/clock/clock.ts';
 import { lockDataFolder } from '#kernel/database/embedded/data-lock.ts';
 import { startEmbeddedServer } from '#kernel/database/embedded/embedded-server.ts';
 import { createDatabaseIfMissing, type MigrationFolder, migrate } from '#kernel/database/migrate.ts';
-import { openAppDatabase, openOwnerDatabase } from '#kernel/database/pools.ts';
+import { openAppDatabase, openOwnerDatabase, outliveServer } from '#kernel/database/pools.ts';
 import { readSecrets } from '#kernel/database/secrets.ts';
 import { createFileStore } from '#kernel/files/file-store.ts';
 import { enqueueJob, migrateQueue, publishEvent, systemActor } from '#kernel/jobs/runner.ts';
@@ -74,7 +75,7 @@ export function migrationFolders(modules: readonly ModuleDefinition[]): Migratio
 
 /** Brings the database up to date: the queue's tables, the kernel's, the modules'. */
 export async function migrateAll(url: string, modules: readonly ModuleDefinition[]): Promise<string[]> {
-  const pool = new Pool({ connectionString: url, max: 2 });
+  const pool = outliveServer(new Pool({ connectionString: url, max: 2 }));
   try {
     await migrateQueue(pool);
     return await migrate(url, migrationFolders(modules));
@@ -84,22 +85,24 @@ export async function migrateAll(url: string, modules: readonly ModuleDefinition
 }
 
 /** Opens everything that use cases need, on a database that is up to date. */
-export function openServices(
+export async function openServices(
   settings: Settings,
   modules: readonly ModuleDefinition[],
   database: Pick<DatabaseHandle, 'url' | 'secret'>,
   clock: Clock,
-): { services: Services; close(): Promise<void> } {
+): Promise<{ services: Services; close(): Promise<void> }> {
+  const city = await readCity(settings.city);
   const registry = buildRegistry(modules);
   const owner = openOwnerDatabase(database.url);
   const app = openAppDatabase(database.url);
-  const authPool = new Pool({
-    connectionString: database.url,
-    max: 10,
-    options: '-c search_path=auth',
-    application_name: 'hedong-auth',
-  });
-  authPool.on('error', () => undefined);
+  const authPool = outliveServer(
+    new Pool({
+      connectionString: database.url,
+      max: 10,
+      options: '-c search_path=auth',
+      application_name: 'hedong-auth',
+    }),
+  );
   const log = createLog(settings.logLevel);
   const origins = [
     settings.origin,
@@ -124,6 +127,7 @@ export function openServices(
 
   const services: Services = {
     settings,
+    city,
     clock,
     registry,
     app,

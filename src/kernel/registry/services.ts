@@ -3,6 +3,7 @@ import type { AuditContext, AuditRecord } from '#kernel/audit/audit.ts';
 import type { Accounts } from '#kernel/auth/accounts.ts';
 import type { Auth } from '#kernel/auth/auth.ts';
 import type { Actor } from '#kernel/authorization/permissions.ts';
+import type { City } from '#kernel/city/city-folder.ts';
 import type { Clock } from '#kernel/clock/clock.ts';
 import type { Connection } from '#kernel/database/connection.ts';
 import type { Database } from '#kernel/database/pools.ts';
@@ -17,6 +18,7 @@ import type { Settings } from '#kernel/settings/settings.ts';
 /** Everything the kernel offers to use cases, made once at start. */
 export type Services = {
   settings: Settings;
+  city: City;
   clock: Clock;
   registry: Registry;
   /** The restricted role; the normal way to the data. */

@@ -91,11 +91,18 @@ async function stopOrphan(folder: string, password: string): Promise<void> {
   for (let waited = 0; alive(left.pid) && waited < 100; waited++) await sleep(50);
 }
 
-function launch(binaries: Binaries, folder: string, port: number, user: ServerUser): ChildProcess {
+function launch(
+  binaries: Binaries,
+  folder: string,
+  port: number,
+  user: ServerUser,
+  extra: Record<string, string>,
+): ChildProcess {
   const options = Object.entries({
     ...tuning(),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
+    ...extra,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(`${folder}.log`, 'a');
   const child = spawn(
@@ -128,9 +135,13 @@ async function untilReady(child: ChildProcess, folder: string, port: number): Pr
 /**
  * Starts PostgreSQL on `<dataFolder>/postgres`, creating the cluster the first time. A server that
  * dies while the program runs is started again on the same port, so that connections can come back.
- * The caller holds the lock on the data folder.
+ * The caller holds the lock on the data folder. `options` are further server settings.
  */
-export async function startEmbeddedServer(dataFolder: string, password: string): Promise<EmbeddedServer> {
+export async function startEmbeddedServer(
+  dataFolder: string,
+  password: string,
+  options: Record<string, string> = {},
+): Promise<EmbeddedServer> {
   await mkdir(dataFolder, { recursive: true });
   const user = await chooseServerUser();
   const binaries = await findBinaries(user, user ? shelterFolder : join(dataFolder, 'runtime'));
@@ -145,7 +156,7 @@ export async function startEmbeddedServer(dataFolder: string, password: string):
   const start = async (): Promise<ChildProcess> => {
     // Children of a killed server may hold its memory for a moment; the server then refuses and is tried again.
     for (let attempt = 0; attempt < 20; attempt++) {
-      const started = launch(binaries, folder, port, user);
+      const started = launch(binaries, folder, port, user, options);
       if (await untilReady(started, folder, port)) return started;
       const left = await findPostmaster(folder);
       if (left && !alive(left.pid)) await rm(join(folder, 'postmaster.pid'), { force: true });

@@ -1,0 +1,22 @@
+import { membershipDirectory } from '#kernel/ports/membership-directory.ts';
+import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
+import { defineModule } from '#kernel/registry/define-module.ts';
+import { provide } from '#kernel/registry/port.ts';
+import { organisationClosed, organisationSplit, organisationsMerged } from './contract/events.ts';
+import { accountSubject, membershipSubject, organisationSubject } from './server/audit-subjects.ts';
+import { citySections } from './server/city-sections.ts';
+import { memberships, organisations } from './server/directory-port.ts';
+import { permissions } from './server/permissions.ts';
+import { routes } from './server/routes.ts';
+
+export const organisationsModule = defineModule({
+  id: 'organisations',
+  kind: 'directory',
+  title: { 'zh-CN': '机构与账号', en: 'Organisations and accounts' },
+  provides: [provide(organisationDirectory, organisations), provide(membershipDirectory, memberships)],
+  permissions,
+  routes,
+  audits: [organisationSubject, accountSubject, membershipSubject],
+  city: citySections,
+  publishes: [organisationsMerged, organisationSplit, organisationClosed],
+});
