@@ -1,2 +1,55 @@
-/** A kind of spreadsheet that a module takes in. */
-export type SheetImport = { sheet: { id: string } };
+import type { Transaction } from 'kysely';
+import type { AuditRecord } from '#kernel/audit/audit.ts';
+import type { Actor } from '#kernel/authorization/permissions.ts';
+import type { Jurisdiction } from '#kernel/database/transaction.ts';
+import type { Services } from '#kernel/registry/services.ts';
+import type { Sheet } from '#kernel/spreadsheet/define-sheet.ts';
+
+/**
+ * What a module works with while it checks or applies a file. The rows understood lie in
+ * `kernel.import_row` (`import_id`, `row_number`, `record jsonb`, `faults jsonb`), so that both can be done
+ * by set-based SQL over 100 000 rows.
+ */
+export type ImportCall<T = unknown> = {
+  importId: string;
+  /** For whom the file was sent in: a school, or a superior for all below it. */
+  organisationId: string;
+  query: Transaction<T>;
+  actor: Actor;
+  jurisdiction: Jurisdiction;
+  today: string;
+  services: Services;
+  audit(record: AuditRecord): Promise<void>;
+  progress(doneSteps: number, allSteps: number | null, message?: string): Promise<void>;
+};
+
+/** A fault that only the database can see: a person already in another school, a code nobody has. */
+export type RowFault = {
+  key: string;
+  code: string;
+  severity: 'error' | 'warn';
+  params?: Record<string, string | number>;
+};
+
+/** A kind of spreadsheet that a module takes in: template, preview with faults per row, then all or nothing. */
+export type SheetImport<T = unknown> = {
+  sheet: Sheet;
+  /** Needed at the organisation for which the file is sent in. */
+  permission: string;
+  /**
+   * Looks at the staged rows beside what is stored. Adds faults with `addRowFaults` and returns figures for
+   * the preview (say `{ new, changed, unchanged }`). Writes nothing else.
+   */
+  check(call: ImportCall<T>): Promise<Record<string, number>>;
+  /**
+   * Writes the staged rows without an error, in one transaction, with one audit entry for the file. Sending
+   * the same file again changes nothing. @returns how many records changed.
+   */
+  apply(call: ImportCall<T>): Promise<number>;
+};
+
+/** Declares an import; `T` are the tables its SQL sees. */
+export function defineSheetImport<T>() {
+  return (definition: Omit<SheetImport<T>, 'sheet'> & { sheet: unknown }): SheetImport =>
+    definition as unknown as SheetImport;
+}

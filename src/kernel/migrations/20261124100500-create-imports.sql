@@ -10,6 +10,7 @@ CREATE TABLE kernel.import (
   rows_faulty bigint NOT NULL DEFAULT 0,
   rows_changed bigint,
   summary jsonb NOT NULL DEFAULT '{}',
+  findings jsonb NOT NULL DEFAULT '[]',
   fault jsonb,
   job_id uuid,
   created_by text NOT NULL,
@@ -21,13 +22,12 @@ COMMENT ON TABLE kernel.import IS 'A spreadsheet on its way in: read, checked ro
 CREATE TABLE kernel.import_row (
   import_id uuid NOT NULL REFERENCES kernel.import (id) ON DELETE CASCADE,
   row_number integer NOT NULL CHECK (row_number > 0),
-  cells jsonb NOT NULL,
   record jsonb,
   faults jsonb NOT NULL DEFAULT '[]',
   PRIMARY KEY (import_id, row_number)
 );
-COMMENT ON COLUMN kernel.import_row.cells IS 'What the user sent, kept so that it can be given back with its faults';
-COMMENT ON COLUMN kernel.import_row.record IS 'What was understood; absent while the row has an error';
+COMMENT ON COLUMN kernel.import_row.record IS 'What was understood; absent where the cells could not be read';
+COMMENT ON COLUMN kernel.import_row.faults IS 'Cell faults of the reader and those the module found: key, code, severity, params';
 CREATE INDEX import_row_faulty ON kernel.import_row (import_id, row_number) WHERE faults <> '[]';
 
 CALL kernel.protect_by_organisation('kernel.import');

@@ -4,6 +4,7 @@ import type { Permission } from '#kernel/authorization/permissions.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
 import type { Bilingual } from '#kernel/contract/scalars.ts';
 import type { Call, RouteSet } from '#kernel/http/call.ts';
+import type { Download } from '#kernel/http/download.ts';
 import type { SheetImport } from '#kernel/imports/sheet-import.ts';
 import type { Job, Schedule } from '#kernel/jobs/job.ts';
 import type { Metric } from '#kernel/metrics/metric.ts';
@@ -25,6 +26,7 @@ export type ModuleDefinition = {
   provides?: readonly Provision[];
   permissions?: readonly Permission[];
   routes?: RouteSet;
+  downloads?: readonly Download[];
   jobs?: readonly Job[];
   schedules?: readonly Schedule[];
   metrics?: readonly Metric[];
