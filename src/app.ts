@@ -6,6 +6,7 @@ import { Refusal, refusalStatus } from '#kernel/contract/fault.ts';
 import { registerApiDocument } from '#kernel/http/api-document.ts';
 import { registerApi } from '#kernel/http/api-handler.ts';
 import { newRequestId } from '#kernel/http/dispatch.ts';
+import { registerDownloads } from '#kernel/http/download-routes.ts';
 import { registerFileRoutes } from '#kernel/http/file-routes.ts';
 import { type JobAnnouncements, registerJobEvents } from '#kernel/http/job-events.ts';
 import { problemOf, refusalOf } from '#kernel/http/problem.ts';
@@ -68,6 +69,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   registerSignIn(app, services);
   registerFileRoutes(app, services);
   registerJobEvents(app, services, options.announcements);
+  registerDownloads(app, services);
   registerApiDocument(app, services);
   registerApi(app, services);
   await registerPages(app, options.webFolder);

@@ -1,5 +1,6 @@
 import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
+import { operationsModule } from './modules/operations/module.ts';
 import { organisationsModule } from './modules/organisations/module.ts';
 
 /** Every module of the house; nothing is found by looking around. */
-export const modules: readonly ModuleDefinition[] = [organisationsModule];
+export const modules: readonly ModuleDefinition[] = [organisationsModule, operationsModule];

@@ -55,6 +55,10 @@ function inputFault(issue: Issue): Fault {
   };
 }
 
+/** Every complaint of a schema as a fault with the field it is about. */
+export const inputFaults = (issues: readonly unknown[]): Fault[] =>
+  issues.map((issue) => inputFault(issue as Issue));
+
 type DatabaseError = { code?: string; constraint?: string; table?: string; message?: string };
 
 /** What the database refuses is a refusal too: its constraints are rules, and their names are stable. */
@@ -93,10 +97,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof ORPCError) {
     if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
-      return new Refusal(
-        'invalid',
-        error.cause.issues.map((issue) => inputFault(issue as Issue)),
-      );
+      return new Refusal('invalid', inputFaults(error.cause.issues));
     }
     if (error.cause instanceof Refusal) return error.cause;
     if (error.code === 'NOT_FOUND') return new Refusal('not-found', { code: 'no-such-route' });

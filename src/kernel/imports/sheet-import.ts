@@ -37,6 +37,11 @@ export type SheetImport<T = unknown> = {
   /** Needed at the organisation for which the file is sent in. */
   permission: string;
   /**
+   * Makes of a row what is staged: personal numbers leave it encrypted, so that no clear one is ever written.
+   * Absent: the row is staged as it was read.
+   */
+  stage?(row: Record<string, unknown>, services: Services): Record<string, unknown>;
+  /**
    * Looks at the staged rows beside what is stored. Adds faults with `addRowFaults` and returns figures for
    * the preview (say `{ new, changed, unchanged }`). Writes nothing else.
    */

@@ -5,6 +5,7 @@ import type { InboxItem } from '#kernel/contract/inbox.ts';
 import type { Bilingual } from '#kernel/contract/scalars.ts';
 import type { Call, RouteSet } from '#kernel/http/call.ts';
 import type { Download } from '#kernel/http/download.ts';
+import type { Catalogues } from '#kernel/i18n/sentence.ts';
 import type { SheetImport } from '#kernel/imports/sheet-import.ts';
 import type { Job, Schedule } from '#kernel/jobs/job.ts';
 import type { Metric } from '#kernel/metrics/metric.ts';
@@ -22,6 +23,8 @@ export type ModuleDefinition = {
   id: string;
   kind: 'directory' | 'process' | 'observer';
   title: Bilingual;
+  /** Texts of the module; the server needs them for files and letters, the pages for everything else. */
+  messages?: Catalogues;
   requires?: readonly Port<unknown>[];
   provides?: readonly Provision[];
   permissions?: readonly Permission[];

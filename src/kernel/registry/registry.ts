@@ -153,6 +153,15 @@ export function buildRegistry(modules: readonly ModuleDefinition[]): Registry {
         faults.push(`schedule ${schedule.id} starts the undeclared job ${schedule.job.id}`);
     }
   }
+  for (const download of gather((m) => m.downloads)) {
+    const fault = accessFault(download.access, permissions);
+    if (fault) faults.push(`download ${download.id} ${fault}`);
+  }
+  for (const sheetImport of imports.values()) {
+    if (!permissions.has(sheetImport.permission)) {
+      faults.push(`sheet ${sheetImport.sheet.id} asks for the unknown permission ${sheetImport.permission}`);
+    }
+  }
   for (const route of routes) {
     const fault = accessFault(route.meta.access, permissions);
     if (fault) faults.push(`route ${route.id} ${fault}`);

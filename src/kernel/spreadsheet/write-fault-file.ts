@@ -92,7 +92,11 @@ async function* markedRows(marking: Marking): AsyncGenerator<WrittenRow> {
 
 function markedRow(row: SheetRow, { sheet, header, faults, old, options }: Marking): WrittenRow {
   const own = faults.get(row.number) ?? [];
-  const faulty = new Set(own.map((fault) => fault.column - 1));
+  // Faults that only the database could find know their field, but not where this file has it.
+  const faulty = new Set(
+    own.map((fault) => (fault.column > 0 ? fault.column - 1 : (header.positions.get(fault.key) ?? -1))),
+  );
+  faulty.delete(-1);
   const dates = new Set(
     sheet.columns.filter(({ kind }) => kind === 'date').map(({ key }) => header.positions.get(key)),
   );

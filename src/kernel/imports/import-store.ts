@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Connection } from '#kernel/database/connection.ts';
+import type { Fault as CellFault } from '#kernel/spreadsheet/define-sheet.ts';
+
+export type ImportState = 'reading' | 'checked' | 'applying' | 'applied' | 'unreadable' | 'discarded';
+
+export type StoredImport = {
+  id: string;
+  sheet: string;
+  fileId: string;
+  fileName: string;
+  sha256: string;
+  organisationId: string;
+  state: ImportState;
+  rowsRead: number;
+  rowsFaulty: number;
+  rowsChanged: number | null;
+  summary: Record<string, number>;
+  findings: { code: string; severity: string; params?: Record<string, string | number> }[];
+  fault: { code: string; params?: Record<string, string | number> } | null;
+  jobId: string | null;
+  createdBy: string;
+  createdAt: Date;
+};
+
+export async function findImport(query: Connection, id: string): Promise<StoredImport | undefined> {
+  const { rows } = await sql<StoredImport>`
+    SELECT i.id, i.sheet, i.file_id AS "fileId", f.name AS "fileName", encode(f.sha256, 'hex') AS sha256,
+      i.organisation_id AS "organisationId", i.state, i.rows_read AS "rowsRead", i.rows_faulty AS "rowsFaulty",
+      i.rows_changed AS "rowsChanged", i.summary, i.findings, i.fault, i.job_id AS "jobId", i.created_by AS "createdBy", i.created_at AS "createdAt"
+    FROM kernel.import i JOIN kernel.file f ON f.id = i.file_id WHERE i.id = ${id}`.execute(query);
+  return rows[0];
+}
+
+/** Moves an import to another state if it is in one of the expected ones. @returns whether it was. */
+export async function moveImport(
+  query: Connection,
+  id: string,
+  from: readonly ImportState[],
+  to: ImportState,
+  jobId?: string,
+): Promise<boolean> {
+  const result =
+    await sql`UPDATE kernel.import SET state = ${to}, job_id = coalesce(${jobId ?? null}::uuid, job_id)
+    WHERE id = ${id} AND state = ANY (${from}::text[])`.execute(query);
+  return result.numAffectedRows === 1n;
+}
+
+type StagedRow = { number: number; record: Record<string, unknown> | null; faults: readonly StagedFault[] };
+export type StagedFault = {
+  key: string;
+  code: string;
+  severity: 'error' | 'warn';
+  params?: Readonly<Record<string, string | number>>;
+};
+
+/** A cell's fault without the cell's value: what the user typed may be personal, and the file still holds it. */
+export function stagedFault({ key, code, severity, params }: CellFault): StagedFault {
+  return { key, code, severity, ...(params ? { params } : {}) };
+}
+
+export async function stageRows(
+  query: Connection,
+  importId: string,
+  rows: readonly StagedRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`INSERT INTO kernel.import_row (import_id, row_number, record, faults)
+    SELECT ${importId}::uuid, n, r::jsonb, f::jsonb
+    FROM unnest(${rows.map((row) => row.number)}::int[], ${rows.map((row) => (row.record ? JSON.stringify(row.record) : null))}::text[],
+      ${rows.map((row) => JSON.stringify(row.faults))}::text[]) AS t (n, r, f)`.execute(query);
+}
+
+const hasError = sql.raw(`jsonb_path_exists(faults, '$[*] ? (@.severity == "error")')`);
+
+export async function countFaulty(query: Connection, importId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM kernel.import_row
+    WHERE import_id = ${importId} AND faults <> '[]' AND ${hasError}`.execute(query);
+  return rows[0]?.n ?? 0;
+}
+
+export type PreviewRow = { rowNumber: number; record: Record<string, unknown> | null; faults: StagedFault[] };
+
+export async function listRows(
+  query: Connection,
+  importId: string,
+  filter: { faultyOnly: boolean; limit: number; offset: number },
+): Promise<{ rows: PreviewRow[]; total: number }> {
+  const which = filter.faultyOnly ? sql`AND faults <> '[]'` : sql``;
+  const { rows } = await sql<PreviewRow & { total: number }>`
+    SELECT row_number AS "rowNumber", record, faults, count(*) OVER () AS total FROM kernel.import_row
+    WHERE import_id = ${importId} ${which} ORDER BY row_number LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(
+    query,
+  );
+  return { rows, total: rows[0]?.total ?? 0 };
+}
+
+/** All faults of a file, for the copy that goes back to the user. */
+export async function listFaults(
+  query: Connection,
+  importId: string,
+): Promise<(StagedFault & { row: number })[]> {
+  const { rows } = await sql<{ row_number: number; faults: StagedFault[] }>`
+    SELECT row_number, faults FROM kernel.import_row WHERE import_id = ${importId} AND faults <> '[]' ORDER BY row_number`.execute(
+    query,
+  );
+  return rows.flatMap(({ row_number: row, faults }) => faults.map((fault) => ({ ...fault, row })));
+}
