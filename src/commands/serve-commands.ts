@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
+import { readCityFile } from '#kernel/city/city-folder.ts';
 import { startWorker } from '#kernel/jobs/runner.ts';
 import { acquireDatabase, migrateAll } from '#kernel/registry/open-services.ts';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
@@ -14,16 +16,27 @@ function untilSignalled(): Promise<void> {
   });
 }
 
-function announce(running: Running, print: (text: string) => void): void {
+const DemoAccounts = z.object({
+  password: z.string(),
+  accounts: z.array(
+    z.object({ username: z.string(), name: z.string(), role: z.string(), organisation: z.string() }),
+  ),
+});
+
+async function announce(running: Running, print: (text: string) => void): Promise<void> {
   print('');
   print(`  河东 Hedong  ${running.address}`);
   print(`  Console      ${running.address}/console`);
   print(`  API          ${running.address}/api/reference`);
   const { settings } = running.services;
   if (settings.demo) {
+    const { accounts, password } = DemoAccounts.parse(await readCityFile(settings.city, 'demo'));
     print('');
     print('  演示数据 / demo data: the schools, teachers and progress are invented.');
-    print('  Accounts of the demo city and their common password are listed in README.md.');
+    print(`  Demo accounts, password ${password}:`);
+    for (const { username, role, organisation } of accounts) {
+      print(`    ${username.padEnd(14)}${role.padEnd(16)}${organisation}`);
+    }
   }
   print('');
 }
@@ -35,7 +48,7 @@ export function registerServeCommands(program: Command, context: OperatorContext
     .description('start the service: database, pages, API and jobs in one process')
     .action(async () => {
       const running = await start(readSettings(process.env), (message) => context.print(`  ${message}`));
-      announce(running, context.print);
+      await announce(running, context.print);
       await untilSignalled();
       await running.stop();
     });

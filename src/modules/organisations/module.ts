@@ -5,6 +5,7 @@ import { provide } from '#kernel/registry/port.ts';
 import { organisationClosed, organisationSplit, organisationsMerged } from './contract/events.ts';
 import { accountSubject, membershipSubject, organisationSubject } from './server/audit-subjects.ts';
 import { citySections } from './server/city-sections.ts';
+import { demoSteps } from './server/demo.ts';
 import { memberships, organisations } from './server/directory-port.ts';
 import { permissions } from './server/permissions.ts';
 import { routes } from './server/routes.ts';
@@ -18,5 +19,6 @@ export const organisationsModule = defineModule({
   routes,
   audits: [organisationSubject, accountSubject, membershipSubject],
   city: citySections,
+  demo: demoSteps,
   publishes: [organisationsMerged, organisationSplit, organisationClosed],
 });
