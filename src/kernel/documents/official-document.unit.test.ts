@@ -112,6 +112,12 @@ describe('an official document', () => {
     expect(xml).toContain('<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-841"/>');
   });
 
+  it('tightens body text by seven twips, so that 28 characters fit whatever a program rounds', async () => {
+    const styles = (await partsOf(base)).get('word/styles.xml')!;
+    expect(styles).toContain('<w:spacing w:val="-7"/>');
+    expect(styles).toContain('<w:snapToGrid w:val="0"/>');
+  });
+
   test.each([
     ['运城市人民政府文件', '方正小标宋简体', 96],
     ['运城市人民政府关于印发河东', '方正小标宋简体', 44],

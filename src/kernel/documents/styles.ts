@@ -1,13 +1,15 @@
 import { FACES } from './faces.ts';
 import { CHARACTER_TWIPS, halfPoints, SIZE_3_POINTS } from './page-measures.ts';
 
-/** What is taken off each character of size 3, so that 28 of them fit the line. */
-const CHARACTER_SPACING_TWIPS = Math.floor(CHARACTER_TWIPS) - SIZE_3_POINTS * 20;
+/** LibreOffice rounds the cells of the grid down to a tenth of a point and ends its lines there. */
+const ROUNDING_TWIPS = 2;
+/** What is taken off each character of size 3, so that 28 of them fit the line in every program. */
+const CHARACTER_SPACING_TWIPS = Math.floor(CHARACTER_TWIPS) - ROUNDING_TWIPS - SIZE_3_POINTS * 20;
 
 /**
  * The styles part: one style, from which all text inherits. The section states the grid of 22 lines of
  * 28 characters, but characters do not snap to it: programs disagree about a character wider than its
- * cell (LibreOffice gives it two), while a spacing of a quarter point means the same to all of them.
+ * cell (LibreOffice gives it two), while a spacing of a third of a point means the same to all of them.
  */
 export function stylesXml(): string {
   const size = halfPoints(SIZE_3_POINTS);
