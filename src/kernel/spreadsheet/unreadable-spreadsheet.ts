@@ -16,6 +16,7 @@ export const unreadableSpreadsheetCodes = [
   'spreadsheet.too-many-entries',
   'spreadsheet.inflates-too-large',
   'spreadsheet.inflates-too-much',
+  'spreadsheet.too-many-strings',
   'spreadsheet.too-many-sheets',
   'spreadsheet.too-many-rows',
   'spreadsheet.too-many-columns',

@@ -1,22 +1,17 @@
 import { columnLetter } from './cell-value.ts';
 import type { Column, Language, Sheet } from './define-sheet.ts';
+import { formatText, LISTS_SHEET, longLists, optionsOf, validationOf } from './template-validation.ts';
 import { TEMPLATE_ID_PROPERTY, TEMPLATE_VERSION_PROPERTY, templateWords } from './template-words.ts';
 import type { WrittenSheet } from './writing/worksheet-xml.ts';
 import { sheetName, writeWorkbook } from './writing/write-workbook.ts';
-import type { CellLook, CellValidation, WrittenRow } from './writing/written-cell.ts';
+import type { CellLook, WrittenRow } from './writing/written-cell.ts';
 
 const TITLE_ROW = 1;
 const NOTE_ROW = 2;
 const HEADER_ROW = 3;
 const EXAMPLE_ROW = 4;
 /** Rows prepared with drop-downs and hints. */
-const PREPARED_ROWS = 10_000;
-/** Longest list the format takes inside a rule; longer ones refer to a hidden sheet. */
-const MAX_INLINE_LIST_CHARACTERS = 255;
-const LISTS_SHEET = 'lists';
-/** Validation demands both ends; these stand for an open one. */
-const WIDEST = { number: 1e12, firstDay: '1900-03-01', lastDay: '2999-12-31' };
-
+const PREPARED = { firstRow: EXAMPLE_ROW, lastRow: EXAMPLE_ROW + 10_000 };
 const LOOKS: Record<Column['kind'], CellLook> = {
   text: 'text',
   integer: 'integer',
@@ -87,7 +82,9 @@ function entrySheet(
     frozenRows: HEADER_ROW,
     rows,
     merged: sheet.columns.length > 1 ? [`A1:${lastLetter}1`, `A2:${lastLetter}2`] : [],
-    validations: sheet.columns.map((column, index) => validationOf(column, index, language, lists)),
+    validations: sheet.columns.map((column, index) =>
+      validationOf(column, { index, ...PREPARED }, language, lists),
+    ),
   };
 }
 
@@ -96,74 +93,6 @@ function headerCell(column: Column, language: Language): { value: string; look: 
   return column.required
     ? { value: `${header} *`, look: 'headerRequired' }
     : { value: header, look: 'header' };
-}
-
-function validationOf(
-  column: Column,
-  index: number,
-  language: Language,
-  lists: ReadonlyMap<string, readonly string[]>,
-): CellValidation {
-  const words = templateWords[language];
-  const hints = [column.help?.[language], formatText(column, language)].filter(Boolean);
-  return {
-    column: index,
-    firstRow: EXAMPLE_ROW,
-    lastRow: EXAMPLE_ROW + PREPARED_ROWS,
-    rule: ruleOf(column, language, lists),
-    allowBlank: true,
-    promptTitle: `${column.header[language]}${column.required ? `（${words.required}）` : ''}`,
-    prompt: hints.join('\n'),
-    errorTitle: words.invalidTitle,
-    error: words.invalid,
-  };
-}
-
-function ruleOf(
-  column: Column,
-  language: Language,
-  lists: ReadonlyMap<string, readonly string[]>,
-): CellValidation['rule'] {
-  switch (column.kind) {
-    case 'choice':
-    case 'yes-no':
-      return { kind: 'list', source: listSource(column, language, lists) };
-    case 'integer':
-    case 'decimal':
-      return { kind: column.kind, min: column.min ?? -WIDEST.number, max: column.max ?? WIDEST.number };
-    case 'date':
-      return { kind: 'date', min: column.min ?? WIDEST.firstDay, max: column.max ?? WIDEST.lastDay };
-    case 'text':
-      return { kind: 'any' };
-  }
-}
-
-function listSource(
-  column: Column,
-  language: Language,
-  lists: ReadonlyMap<string, readonly string[]>,
-): string {
-  const place = [...lists.keys()].indexOf(column.key);
-  if (place < 0) return `"${optionsOf(column, language).join(',')}"`;
-  const letter = columnLetter(place);
-  return `${LISTS_SHEET}!$${letter}$1:$${letter}$${lists.get(column.key)!.length}`;
-}
-
-/** Choices by column key that do not fit into a rule: too long, or with a comma or quote inside. */
-function longLists(sheet: Sheet, language: Language): Map<string, readonly string[]> {
-  const entries = sheet.columns.map((column) => [column.key, optionsOf(column, language)] as const);
-  return new Map(
-    entries.filter(
-      ([, options]) =>
-        options.join(',').length > MAX_INLINE_LIST_CHARACTERS || options.some((text) => /[,"]/.test(text)),
-    ),
-  );
-}
-
-function optionsOf(column: Column, language: Language): string[] {
-  const words = templateWords[language];
-  if (column.kind === 'yes-no') return [words.yes, words.no];
-  return column.kind === 'choice' ? column.choices.map((choice) => choice.label[language]) : [];
 }
 
 function listsSheet(lists: ReadonlyMap<string, readonly string[]>): WrittenSheet {
@@ -209,13 +138,4 @@ function guideTexts(column: Column, language: Language): string[] {
     optionsOf(column, language).join(language === 'en' ? ', ' : '、'),
     String(column.example ?? ''),
   ];
-}
-
-function formatText(column: Column, language: Language): string {
-  const words = templateWords[language];
-  const parts = [words.kinds[column.kind]];
-  if (column.kind === 'text' && column.maxLength !== undefined) parts.push(words.maxLength(column.maxLength));
-  if (column.kind === 'decimal' && column.decimals !== undefined) parts.push(words.decimals(column.decimals));
-  if ('min' in column || 'max' in column) parts.push(words.range(column.min, column.max));
-  return parts.join(language === 'en' ? ', ' : '，');
 }

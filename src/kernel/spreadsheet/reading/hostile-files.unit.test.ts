@@ -187,6 +187,35 @@ describe('hostile and foreign files', () => {
     expect((await gather(readSpreadsheet(bytes))).flat()).toEqual([{ number: 1, cells: [1] }]);
   });
 
+  it('is done in time with tags that make naive expressions run for hours', async () => {
+    const slow = 'a'.repeat(900_000);
+    for (const row of [
+      `<row ${slow}><c><v>1</v></c></row>`,
+      `<row><c>${'<f/>'.repeat(200_000)}<v>1</v></c></row>`,
+    ]) {
+      const rows = (await gather(readSpreadsheet(buildWorkbook({ sheetData: row })))).flat();
+      expect(rows).toMatchObject([{ number: 1, cells: [1] }]);
+    }
+  });
+
+  it('bounds what it must hold in memory', async () => {
+    const strings = '<si><t>a</t></si>'.repeat(101);
+    expect(
+      (await refusalOf(buildWorkbook({ sheetData: cell, sharedStrings: strings }), { maxSharedStrings: 100 }))
+        .code,
+    ).toBe('spreadsheet.too-many-strings');
+    const large = buildWorkbook({ sheetData: cell, sharedStrings: strings });
+    expect((await refusalOf(large, { maxSharedStringBytes: 1000 })).code).toBe(
+      'spreadsheet.inflates-too-large',
+    );
+    const pieces = `<row r="1"><c t="inlineStr"><is>${`<r><t>${'a'.repeat(500_000)}</t></r>`.repeat(3)}</is></c></row>`;
+    expect((await refusalOf(buildWorkbook({ sheetData: pieces }))).code).toBe('spreadsheet.damaged');
+    const formulas = `<row r="1">${'<c><f>1</f></c>'.repeat(300)}</row>`;
+    expect((await refusalOf(buildWorkbook({ sheetData: formulas }))).code).toBe(
+      'spreadsheet.too-many-columns',
+    );
+  });
+
   it('names the sheet that is not there', async () => {
     const spreadsheet = await openSpreadsheet(buildWorkbook({ sheetData: cell }));
     await expect(gather(spreadsheet.rows({ sheet: '别的' }))).rejects.toMatchObject({

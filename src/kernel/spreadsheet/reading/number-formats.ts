@@ -7,9 +7,13 @@ const BUILT_IN_DATES = new Set([
   55, 56, 57, 58,
 ]);
 
+/** Longest code the format allows; longer ones could only slow the expressions below down. */
+const MAX_FORMAT_CHARACTERS = 255;
+
 /** True when a format code shows a date or time: a date letter outside quotes, escapes and brackets. */
 export function isDateFormat(code: string): boolean {
   const bare = code
+    .slice(0, MAX_FORMAT_CHARACTERS)
     .replace(/"[^"]*"/g, '')
     .replace(/\\.|_.|\*./g, '')
     .replace(/\[(h+|m+|s+)\]/gi, '$1')

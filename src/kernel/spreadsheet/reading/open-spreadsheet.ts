@@ -96,16 +96,18 @@ async function* readRows(
     options.sheet === undefined
       ? (parts.sheets.find((entry) => !entry.hidden) ?? parts.sheets[0])
       : parts.sheets.find((entry) => entry.name === options.sheet);
-  const chunks = sheet && zip.findPart(sheet.part);
+  const chunks = sheet && zip.findPart(sheet.part, limits.maxInflatedBytes);
   if (!chunks)
     throw new UnreadableSpreadsheet('spreadsheet.sheet-not-found', {
       sheet: options.sheet ?? sheet?.name ?? '',
     });
-  const strings = parts.sharedStrings && zip.findPart(parts.sharedStrings);
+  const strings = parts.sharedStrings && zip.findPart(parts.sharedStrings, limits.maxSharedStringBytes);
   const styles = parts.styles && zip.findPart(parts.styles);
   const parser = new WorksheetParser({
     part: sheet.part,
-    sharedStrings: strings ? await readSharedStrings(parts.sharedStrings!, strings) : [],
+    sharedStrings: strings
+      ? await readSharedStrings(parts.sharedStrings!, strings, limits.maxSharedStrings)
+      : [],
     dateStyles: styles ? await readDateStyles(parts.styles!, styles) : [],
     date1904: parts.date1904,
     limits,

@@ -4,7 +4,7 @@ import { damaged, UnreadableSpreadsheet } from '../unreadable-spreadsheet.ts';
 import type { ReadLimits } from './limits.ts';
 import { findDateOfSerial } from './number-formats.ts';
 import { parseDecimal } from './parse-decimal.ts';
-import { nameKey, Token, XmlScanner } from './xml-scanner.ts';
+import { MAX_TOKEN_BYTES, nameKey, Token, XmlScanner } from './xml-scanner.ts';
 import { decodeEscapes } from './xml-text.ts';
 
 const ROW = nameKey('row');
@@ -15,6 +15,8 @@ const FORMULA = nameKey('f');
 const PHONETIC = nameKey('rPh');
 
 const MAX_ROW_NUMBER = 1_048_576;
+/** Merged ranges told; more than these say nothing new. */
+const MAX_MERGED_RANGES = 10_000;
 const CELL_KIND_NUMBER = 0x6e;
 const CELL_KIND_SHARED = 0x73;
 const CELL_KIND_BOOLEAN = 0x62;
@@ -94,7 +96,7 @@ export class WorksheetParser {
         this.openRow();
         return;
       case FORMULA:
-        if (this.column >= 0) this.row.formulas = [...(this.row.formulas ?? []), this.column];
+        this.markFormula();
         return;
       case PHONETIC:
         this.inPhonetic = !scanner.selfClosing;
@@ -185,7 +187,17 @@ export class WorksheetParser {
       const shared = this.context.sharedStrings[parseDecimal(scanner.buffer, scanner.start, scanner.end)];
       if (shared === undefined) throw damaged(this.context.part);
       this.put(shared);
-    } else this.text = (this.text ?? '') + scanner.text();
+    } else {
+      this.text = (this.text ?? '') + scanner.text();
+      if (this.text.length > MAX_TOKEN_BYTES) throw damaged(this.context.part);
+    }
+  }
+
+  private markFormula(): void {
+    if (this.column < 0) return;
+    this.checkColumn();
+    this.row.formulas ??= [];
+    if (this.row.formulas.at(-1) !== this.column) this.row.formulas.push(this.column);
   }
 
   private takeNumber(): void {
@@ -202,7 +214,8 @@ export class WorksheetParser {
       if (this.kind === CELL_KIND_BOOLEAN) this.put(text.trim() === '1' || text.trim() === 'true');
       else if (this.kind === CELL_KIND_ERROR) {
         this.put(text);
-        this.row.errors = [...(this.row.errors ?? []), this.column];
+        this.row.errors ??= [];
+        this.row.errors.push(this.column);
       } else this.put(decodeEscapes(text));
     }
     this.text = undefined;
@@ -220,7 +233,14 @@ export class WorksheetParser {
     cells[this.column] = value;
   }
 
+  private checkColumn(): void {
+    const { maxColumns } = this.context.limits;
+    if (this.column >= maxColumns)
+      throw new UnreadableSpreadsheet('spreadsheet.too-many-columns', { maxColumns });
+  }
+
   private takeMergedRange(reference: string): void {
+    if (this.mergedRanges.length >= MAX_MERGED_RANGES) return;
     const match = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference);
     if (!match) return;
     this.mergedRanges.push({

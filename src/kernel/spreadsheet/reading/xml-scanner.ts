@@ -9,7 +9,7 @@ export type Token = (typeof Token)[keyof typeof Token];
 const SKIPPED = -1;
 
 /** Longest piece of text or tag; a cell holds 32 767 characters at most, so anything longer is an attack. */
-const MAX_TOKEN_BYTES = 1024 * 1024;
+export const MAX_TOKEN_BYTES = 1024 * 1024;
 
 const LT = 0x3c;
 const GT = 0x3e;
@@ -103,8 +103,19 @@ export class XmlScanner {
   attributes(): Map<string, string> {
     const found = new Map<string, string>();
     const source = this.buffer.toString('utf8', this.start, this.end);
-    for (const match of source.matchAll(/([^\s=:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-      found.set(match[1]!, decodeEntities(match[2] ?? match[3]!));
+    // By hand, since a regular expression over hostile text of a megabyte may take quadratic time.
+    for (let at = 0; ; ) {
+      const equals = source.indexOf('=', at);
+      if (equals < 0) break;
+      let open = equals + 1;
+      while (source.charCodeAt(open) <= 0x20) open++;
+      const quote = source.charAt(open);
+      if (quote !== '"' && quote !== "'") throw damaged(this.part);
+      const close = source.indexOf(quote, open + 1);
+      if (close < 0) throw damaged(this.part);
+      const name = source.slice(at, equals).trim();
+      found.set(name.slice(name.lastIndexOf(':') + 1), decodeEntities(source.slice(open + 1, close)));
+      at = close + 1;
     }
     return found;
   }

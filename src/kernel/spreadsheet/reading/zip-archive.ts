@@ -15,8 +15,11 @@ type Entry = {
 /** A ZIP archive opened by its central directory; parts are inflated one at a time, on demand. */
 export type ZipArchive = {
   names: ReadonlySet<string>;
-  /** Chunks of one part, or undefined when the archive has none of that name. */
-  findPart(name: string): AsyncGenerator<Uint8Array> | undefined;
+  /**
+   * Chunks of one part, or undefined when the archive has none of that name. Parts that are held in
+   * memory, all but the sheets, have a bound of their own.
+   */
+  findPart(name: string, maxBytes?: number): AsyncGenerator<Uint8Array> | undefined;
 };
 
 const END_SIGNATURE = 0x06054b50;
@@ -27,6 +30,8 @@ const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const MAX_COMMENT_BYTES = 0xffff;
 const RATIO_TESTED_BEYOND_BYTES = 8 * 1024 * 1024;
+/** Ample for workbook, relations, properties and even bloated styles. */
+const SMALL_PART_BYTES = 32 * 1024 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -34,12 +39,12 @@ const DEFLATED = 8;
 export async function openZip(source: ByteSource, limits: ReadLimits): Promise<ZipArchive> {
   const entries = await readDirectory(source, limits.maxEntries);
   // One budget for the whole archive: a bomb may spread over parts or repeat one.
-  const budget = { remainingBytes: limits.maxInflatedBytes };
+  const budget = { totalBytes: limits.maxInflatedBytes, remainingBytes: limits.maxInflatedBytes };
   return {
     names: new Set(entries.keys()),
-    findPart: (name) => {
+    findPart: (name, maxBytes = SMALL_PART_BYTES) => {
       const entry = entries.get(name);
-      return entry && inflateEntry(source, entry, budget, limits);
+      return entry && inflateEntry(source, entry, { budget, maxBytes, maxRatio: limits.maxRatio });
     },
   };
 }
@@ -122,25 +127,23 @@ function withZip64(entry: Entry, inflatedBytes: number, extra: DataView): Entry 
 async function* inflateEntry(
   source: ByteSource,
   entry: Entry,
-  budget: { remainingBytes: number },
-  limits: ReadLimits,
+  bounds: { budget: { totalBytes: number; remainingBytes: number }; maxBytes: number; maxRatio: number },
 ): AsyncGenerator<Uint8Array> {
   if (entry.encrypted) throw new UnreadableSpreadsheet('spreadsheet.encrypted');
+  const { budget, maxBytes, maxRatio } = bounds;
+  const allowedBytes = Math.min(maxBytes, budget.remainingBytes);
   const raw = await rawChunks(source, entry);
   let inflatedBytes = 0;
   for await (const chunk of entry.method === STORED ? raw : inflate(raw, entry)) {
     // Sizes in the directory may lie, so what counts is what really comes out.
     inflatedBytes += chunk.length;
     budget.remainingBytes -= chunk.length;
-    if (budget.remainingBytes < 0) {
-      const maxMegabytes = Math.floor(limits.maxInflatedBytes / 1048576);
+    if (inflatedBytes > allowedBytes) {
+      const maxMegabytes = Math.ceil(Math.min(maxBytes, budget.totalBytes) / 1048576);
       throw new UnreadableSpreadsheet('spreadsheet.inflates-too-large', { maxMegabytes });
     }
-    if (
-      inflatedBytes > RATIO_TESTED_BEYOND_BYTES &&
-      inflatedBytes > entry.compressedBytes * limits.maxRatio
-    ) {
-      throw new UnreadableSpreadsheet('spreadsheet.inflates-too-much', { maxRatio: limits.maxRatio });
+    if (inflatedBytes > RATIO_TESTED_BEYOND_BYTES && inflatedBytes > entry.compressedBytes * maxRatio) {
+      throw new UnreadableSpreadsheet('spreadsheet.inflates-too-much', { maxRatio });
     }
     yield chunk;
   }
