@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
+import { discardDataFolder } from '#kernel/database/embedded/cluster.ts';
 import { startEmbeddedServer } from '#kernel/database/embedded/embedded-server.ts';
 import { createDatabaseIfMissing, migrate } from '#kernel/database/migrate.ts';
 import { migrateQueue } from '#kernel/jobs/runner.ts';
@@ -25,5 +26,5 @@ try {
   await writeTables(server.url, join(source, 'modules'));
 } finally {
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
+  await discardDataFolder(folder);
 }

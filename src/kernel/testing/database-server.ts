@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { systemClock } from '#kernel/clock/clock.ts';
+import { discardDataFolder } from '#kernel/database/embedded/cluster.ts';
 import { startEmbeddedServer } from '#kernel/database/embedded/embedded-server.ts';
 import { createDatabaseIfMissing } from '#kernel/database/migrate.ts';
 import { migrateAll, openServices } from '#kernel/registry/open-services.ts';
@@ -51,6 +52,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('databaseUrl', server.url);
   return async () => {
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await discardDataFolder(folder);
   };
 }

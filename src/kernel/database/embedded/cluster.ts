@@ -111,3 +111,13 @@ export async function findPostmaster(
   const lines = text.split('\n');
   return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
 }
+
+/** Removes a data folder with its cluster, wherever that took shelter. Only for data that may be lost. */
+export async function discardDataFolder(dataFolder: string): Promise<void> {
+  const cluster = await realpath(join(dataFolder, 'postgres')).catch(() => undefined);
+  if (cluster?.startsWith(shelterFolder)) {
+    await rm(cluster, { recursive: true, force: true });
+    await rm(`${cluster}.log`, { force: true });
+  }
+  await rm(dataFolder, { recursive: true, force: true });
+}
