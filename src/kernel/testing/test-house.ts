@@ -13,6 +13,7 @@ import { startWorker, type Worker } from '#kernel/jobs/runner.ts';
 import { openServices } from '#kernel/registry/open-services.ts';
 import { seedContext } from '#kernel/registry/seed.ts';
 import type { Services } from '#kernel/registry/services.ts';
+import type { Settings } from '#kernel/settings/settings.ts';
 import { modules } from '#modules';
 import { buildApp } from '../../app.ts';
 import { templateName, testSettings } from './database-server.ts';
@@ -110,7 +111,9 @@ async function signIn(app: FastifyInstance, username: string): Promise<string> {
 }
 
 /** Opens a house for one test file. Close it in `afterAll`. */
-export async function openTestHouse(options: { clock?: Clock } = {}): Promise<TestHouse> {
+export async function openTestHouse(
+  options: { clock?: Clock; oidc?: Settings['oidc'] } = {},
+): Promise<TestHouse> {
   const serverUrl = inject('databaseUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY FILE_COPY`);
@@ -118,7 +121,7 @@ export async function openTestHouse(options: { clock?: Clock } = {}): Promise<Te
   const folder = await mkdtemp(join(tmpdir(), 'hedong-files-'));
   const clock = options.clock ?? systemClock;
   const { services, close } = await openServices(
-    testSettings(folder),
+    { ...testSettings(folder), oidc: options.oidc },
     modules,
     { url, secret: 'test-secret-of-at-least-32-characters' },
     clock,
