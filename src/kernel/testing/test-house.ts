@@ -25,6 +25,8 @@ export type Answer = { status: number; body: never };
 /** A signed-in person in a test. */
 export type Person = {
   accountId: string;
+  /** For requests that go round the methods below. */
+  cookie: string;
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   put(path: string, body?: unknown): Promise<Answer>;
@@ -89,6 +91,7 @@ function personOf(app: FastifyInstance, accountId: string, cookie: string): Pers
   };
   return {
     accountId,
+    cookie,
     get: (path) => send('GET', path),
     post: (path, body, headers) => send('POST', path, body ?? {}, headers),
     put: (path, body) => send('PUT', path, body ?? {}),
