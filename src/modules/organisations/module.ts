@@ -7,8 +7,10 @@ import { accountSubject, membershipSubject, organisationSubject } from './server
 import { citySections } from './server/city-sections.ts';
 import { demoSteps } from './server/demo.ts';
 import { memberships, organisations } from './server/directory-port.ts';
+import { downloads } from './server/downloads.ts';
 import { permissions } from './server/permissions.ts';
 import { routes } from './server/routes.ts';
+import { organisationImport } from './server/sheets.ts';
 import { en } from './web/en.ts';
 import { zhCN } from './web/zh-CN.ts';
 
@@ -19,6 +21,8 @@ export const organisationsModule = defineModule({
   messages: { 'zh-CN': zhCN, en },
   provides: [provide(organisationDirectory, organisations), provide(membershipDirectory, memberships)],
   permissions,
+  downloads,
+  imports: [organisationImport],
   routes,
   audits: [organisationSubject, accountSubject, membershipSubject],
   city: citySections,

@@ -117,4 +117,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   'fault.organisation-succeeds-itself': 'An organisation cannot be merged into itself.',
   'fault.organisation-below-itself': 'The superior must not be the organisation itself or one below it.',
   'fault.account-is-own': 'You cannot disable your own account.',
+  'fault.organisation-unknown': 'There is no organisation called "{{name}}".',
 };

@@ -112,4 +112,5 @@ export const zhCN = {
   'fault.organisation-succeeds-itself': '机构不能并入自身。',
   'fault.organisation-below-itself': '上级不能是它自己或它的下级。',
   'fault.account-is-own': '不能停用自己的账号。',
+  'fault.organisation-unknown': '没有名为“{{name}}”的机构。',
 } as const;
