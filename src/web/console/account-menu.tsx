@@ -52,7 +52,11 @@ export function AccountMenu({ me }: { me: Me }) {
         onClick={() => setLargeText(!largeText)}
       />
       <Dropdown menu={{ items }} trigger={['click']}>
-        <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={t('shell.account')}>
+        <Button
+          type="text"
+          icon={<UserOutlined aria-hidden />}
+          {...(narrow ? { 'aria-label': t('shell.account') } : {})}
+        >
           {narrow ? null : (
             <span>
               {me.name}
