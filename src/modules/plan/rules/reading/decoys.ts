@@ -19,7 +19,7 @@ const presentMark =
   /(?:截至|截止|目前|现有|现已|已有|原有|拥有|共有|既有|已(?:经)?(?:建成|建设|建立|培养|培育|完成|实现|达到?|有|开展|形成|创建|获批|取得)|现阶段|当前)/g;
 const futureMark = /力争|争取|计划|将要?|确保|新增|努力|再|到20\d\d|目标/;
 const futureVerb =
-  /力争|争取|计划|将|确保|新增|新建|努力|再|到20\d\d|目标|建设(?!的)|打造|培育|培养|提高到|提升到|提升至|增加到|扩大到|扩大至|增至/;
+  /力争|争取|计划|将|确保|新增|新建|努力|再|到20\d\d|目标|建设(?!的)|打造|培育|培养|提高到|提升到|提升至|增加到|(?:提升|提高|扩大|增加|调整|减少|压减|压缩|下降|降低|控制|发展)[一-龥]{0,2}[到至]|增至|达到?/;
 const existingScope =
   /(?:全市|全省|全县|全区|全国|我市|我省|我县|本市|市域内|域内|辖区内|区域内|市内|(?<![一-龥])市|(?:支持|指导|组织|依托|推动|对|和)(?:市|省|县|区)|有关|其余|其他|上述|(?<!级)以上|现有|这|该|原有|已有|首批|同类)$/;
 const institution = /^(?:所|家|个|名|门|位)$/;
@@ -50,7 +50,10 @@ export function describesPresent({
   if (followsExisting && /(?:和|、|及|与)$/.test(before.slice(-1))) return true;
   const told = sentenceBefore + before;
   const marks = [...told.matchAll(presentMark)];
-  const last = marks.at(-1);
+  const last = marks.findLast(
+    ({ 0: words, index }) =>
+      !/^(?:现|原)?(?:现有|已有|原有|拥有|共有|既有)$/.test(words) || index >= sentenceBefore.length,
+  );
   if (!last) return false;
   const between = told.slice(last.index + last[0].length);
   return !(/截|目前|当前|现阶段/.test(last[0]) ? futureMark : futureVerb).test(between);

@@ -2,13 +2,14 @@ import type { ReadDocument } from '../../contract/plan-reading.ts';
 import { fold } from './characters.ts';
 import { parseChineseNumber, parseOrdinal } from './chinese-number.ts';
 import type { SourceLine } from './source-lines.ts';
+import { splitBodies } from './unit-names.ts';
 
 const headLines = 90;
 const numberPattern = /([一-龥]{1,14}[〔［（【]\d{4}[〕］）】]\d{1,4}号)/;
 const office =
   /(?:人民政府|政府|办公厅|办公室|委员会|教育局|教育厅|教育体育局|教体局|[一-龥]{2,}局|[一-龥]{2,}厅|党委|市委|县委|区委|省委|领导小组)$/;
 const planName =
-  /(?:计划|方案|规划|纲要|意见|要点|若干措施|措施|行动|分工|任务|清单|举措|分解表|任务书)(?:（.{1,20}）)?$/;
+  /(?:计划|方案|规划|纲要|意见|要点|若干措施|措施|行动|分工|任务|清单|举措|(?:分解|分工|任务)表|任务书|台账)(?:（.{1,20}）)?$/;
 
 /** Reads what the letterhead, the notice and the foot of a document say about it. */
 export function readDocumentHead(lines: readonly SourceLine[]): ReadDocument {
@@ -88,7 +89,7 @@ function isOfficeLine(folded: string): boolean {
 function findPlanTitle(head: readonly HeadLine[], title: string | null): string | null {
   if (title) {
     const named = /印发(?:〈|《)?(.+?)(?:〉|》)?的通知$/.exec(title);
-    if (named) return trimTitle(named[1]!);
+    if (named) return printedTitle(head, trimTitle(named[1]!));
     const about = /(?:转发|下达|发布)《?(.+?)》?的通知$/.exec(title);
     if (about) return trimTitle(about[1]!);
   }
@@ -106,6 +107,19 @@ function findPlanTitle(head: readonly HeadLine[], title: string | null): string 
     }
   }
   return null;
+}
+
+/** The title as printed above the plan, which may leave out the place the notice names before it. */
+function printedTitle(head: readonly HeadLine[], noticed: string): string {
+  for (const [at] of head.entries()) {
+    let text = '';
+    for (const line of head.slice(at, at + 4)) {
+      text += line.text;
+      if (text.length >= 6 && text.length >= noticed.length / 2 && noticed.endsWith(text)) return text;
+      if (text.length > noticed.length) break;
+    }
+  }
+  return noticed;
 }
 
 function trimTitle(text: string): string {
@@ -201,15 +215,13 @@ function findAddressees(head: readonly HeadLine[], titleEnd: number): string[] {
 
 function splitAddressees(text: string): string[] {
   return splitOutside(text, /[，,；;]/).flatMap((name) => {
-    const pieces = splitOutside(name, /、/);
-    const whole =
-      pieces.length > 1 &&
-      pieces.every(
-        (piece) => fold(piece).length >= 4 && /^(?:各|市|省|县|区|州|有关|中央|驻|国家|自治)/.test(piece),
-      );
+    const pieces = splitBodies(name);
+    const whole = pieces.length > 1 && pieces.every((piece) => addressed.test(piece));
     return whole ? pieces : [name];
   });
 }
+
+const addressed = /^(?:各|市|省|县|区|州|有关|中央|驻|国家|自治).{3,}/;
 
 function findCopiedTo(lines: readonly SourceLine[]): string[] {
   const from = lines.findIndex(({ text }) => /^抄\s?送[：:]/.test(text));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ReadTarget } from '../../contract/plan-reading.ts';
+import type { ReadTarget, ReadTask } from '../../contract/plan-reading.ts';
 import { readPlan } from './read-plan.ts';
 
 interface TrueTarget {
@@ -78,7 +78,7 @@ describe.runIf(present)('the founding plan', () => {
       title,
       units,
       lead,
-    }: Omit<TrueTask, 'part'> & { part: string | null }) => ({
+    }: Pick<ReadTask, 'no' | 'part' | 'section' | 'title' | 'units' | 'lead'>) => ({
       no,
       part,
       section,

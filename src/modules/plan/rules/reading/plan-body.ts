@@ -1,5 +1,7 @@
 import { fold } from './characters.ts';
+import { readDate } from './document-head.ts';
 import type { Paragraph } from './paragraphs.ts';
+import { looksLikeBody } from './unit-names.ts';
 
 const annexHeading = /^附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[：]?$/;
 const annexList = /^附件[\d一二三四五]{0,2}[：.、]/;
@@ -40,7 +42,22 @@ export function selectPlanBody(paragraphs: readonly Paragraph[]): Paragraph[] {
     skipping = false;
     stretches.at(-1)!.push(paragraph);
   }
-  return stretches.reduce((best, stretch) => (score(stretch) > score(best) ? stretch : best));
+  return withoutSignature(
+    stretches.reduce((best, stretch) => (score(stretch) > score(best) ? stretch : best)),
+  );
+}
+
+/** Below the last item an issuer and a date may stand; they are no part of it. */
+function withoutSignature(paragraphs: Paragraph[]): Paragraph[] {
+  const end = paragraphs.findLastIndex(({ body, marker }) => marker || !readDate(body.text, true));
+  if (end < 0 || end === paragraphs.length - 1) return paragraphs;
+  const signed = paragraphs.slice(0, end + 1);
+  while (signed.length > 1 && !signed.at(-1)!.marker && isIssuer(signed.at(-1)!.body.text)) signed.pop();
+  return signed;
+}
+
+function isIssuer(text: string): boolean {
+  return text.length <= 30 && /(?:政府|办公室|办公厅|委员会|局|厅|委|部)$/.test(text) && looksLikeBody(text);
 }
 
 function score(stretch: readonly Paragraph[]): number {

@@ -21,7 +21,8 @@ const figure = '(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)';
 const magnitude = '(万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)?';
 const unit =
   '(个百分点|百分点|%|‰|人次|人日|平方公里|平方千米|平方米|立方米|公里|千米|公顷|千瓦时|千瓦|兆瓦|美元|元|学时|课时|学分|人|名|位|个|所|家|门|项|种|类|套|本|部|件|场|次|期|批|支|间|栋|幢|座|台|条|户|村|处|片|对|份|册|例|篇|张|辆|艘|只|株|床|倍|组|队|班|档|款|块|枚|节|堂|亩|吨|米)';
-const notUnitAfter = '(?!月|工作日|小时|季度|学期|学年|学习日|自然日|周|季|年)';
+const notUnitAfter =
+  '(?!月|工作日|小时|季度|学期|学年|学习日|自然日|周|季|年|(?<=人)[才力均民社事们文格]|(?<=人)员[^达超不到为]|(?<=名)[校师家医录]|(?<=部)[门委]|(?<=本)科|(?<=场)[所地景]|(?<=条)件|(?<=支)[持撑]|(?<=期)[间末]|(?<=组)织|(?<=家)[庭长]|(?<=处)理|(?<=项)目|(?<=门)[类槛]|(?<=户)籍|(?<=台)账|(?<=对)[口接外]|(?<=位)[于列]|(?<=份)额|(?<=节)约)';
 const pattern = new RegExp(
   `${figure}${magnitude}(?:余|多)?${unit}?(?:-{1,2}|~|至|到)${figure}${magnitude}(?:余|多)?${unit}${notUnitAfter}` +
     `|${figure}${magnitude}(余|多)?${unit}${notUnitAfter}`,
@@ -179,6 +180,7 @@ const atMost =
   /(?:不超过|不高于|不大于|不多于|不得(?:超过|高于|多于)|至多|最多|最高|控制在|压减到|下降到|降至|(?<!不|不得)(?:低于|小于|少于))$/;
 const about = /(?:大约|大概|约|近|接近)$/;
 const suffix = /^(?:左右|上下|及?以上|及其以上|及?以下|以内|之内)/;
+const atLeastVerb = /(?:至少|最少|不少于)[一-龥]{1,5}$/;
 const bridged = /(?:不低于|不少于|至少|达到|达|超过|不超过|不高于)[^\d，。；]{0,24}的$/;
 
 function suffixLength(clause: string, end: number): number {
@@ -199,6 +201,6 @@ function compare(
   if (/左右|上下/.test(after)) return { comparator: 'approx', strict: false };
   if (/以上/.test(after)) return { comparator: '>=', strict: /超过$/.test(before) };
   if (moreThan.test(before)) return { comparator: '>=', strict: true };
-  if (atLeast.test(before)) return { comparator: '>=', strict: false };
+  if (atLeast.test(before) || atLeastVerb.test(before)) return { comparator: '>=', strict: false };
   return { comparator: about.test(before) ? 'approx' : '=', strict: false };
 }

@@ -7,6 +7,7 @@ import {
   type Block,
   buildOutline,
   firstLine,
+  headingText,
   partRank,
   printedHeading,
   textUnderHeading,
@@ -14,7 +15,9 @@ import {
 import { joinParagraphs } from './paragraphs.ts';
 import { selectPlanBody } from './plan-body.ts';
 import { dropPageFurniture, splitSourceLines } from './source-lines.ts';
+import { joinTableTasks, listTableTasks } from './table-tasks.ts';
 import { findTargets } from './targets.ts';
+import { extractTaskTables, hasTaskTable } from './task-table.ts';
 import { listTasks } from './tasks.ts';
 
 /** Raised where a text can be read and holds no plan. */
@@ -33,21 +36,49 @@ export class NoPlanFound extends Error {
 export function readPlan(text: string): PlanReading {
   const source = splitSourceLines(text);
   const document = readDocumentHead(source);
-  const paragraphs = selectPlanBody(joinParagraphs(dropPageFurniture(source, false)));
-  const blocks = buildOutline(paragraphs);
+  const { tables, rest } = extractTaskTables(dropPageFurniture(source, hasTaskTable(source)));
+  const blocks = buildOutline(selectPlanBody(joinParagraphs(rest)));
   const kindOf = judgeBlockKind(blocks);
   const sinceYear = yearOf(document.date ?? document.number);
   const leadRule = findLeadRule(text.replace(/\s/g, ''));
-  const tasks = listTasks(blocks, { kindOf, sinceYear, leadRule });
-  const objectives = listObjectives(blocks, kindOf, sinceYear);
-  if (tasks.length === 0) throw new NoPlanFound();
+  const context = { kindOf, sinceYear, leadRule };
+  const rows = listTableTasks(tables, partAbove(blocks), context);
+  const tasks = joinTableTasks(listTasks(blocks, context), rows);
+  if (!isPlan(document, blocks, tasks)) throw new NoPlanFound();
   return {
     document,
-    parts: blocks.filter((block) => block.parent === blocks[0] && block.rank <= partRank).map(printedHeading),
+    parts: listParts(blocks).map(printedHeading),
     tasks,
-    objectives,
+    objectives: listObjectives(blocks, kindOf, sinceYear),
     warnings: listWarnings(blocks, tasks),
   };
+}
+
+function listParts(blocks: readonly Block[]): Block[] {
+  return blocks.filter((block) => block.parent === blocks[0] && block.rank <= partRank);
+}
+
+function partAbove(blocks: readonly Block[]): (line: number) => string | null {
+  const parts = listParts(blocks);
+  return (line) => {
+    const above = parts.findLast((part) => firstLine(part) < line);
+    return above ? printedHeading(above) : null;
+  };
+}
+
+const planWord = /计划|方案|规划|纲要|意见|要点|措施|行动|分工|清单|举措|任务|工程/;
+const planHeading = /重点任务|主要任务|发展目标|工作目标|重点举措/;
+
+/** A numbered text is a plan where bodies answer for its items, or where its title or a heading says so. */
+function isPlan(
+  document: PlanReading['document'],
+  blocks: readonly Block[],
+  tasks: readonly ReadTask[],
+): boolean {
+  if (tasks.length === 0) return false;
+  if (tasks.some(({ units }) => units.length > 0)) return true;
+  if (document.planTitle && planWord.test(document.planTitle)) return true;
+  return blocks.some((block) => block.parent && planHeading.test(printedHeading(block)));
 }
 
 function yearOf(text: string | null): number | undefined {
@@ -60,12 +91,14 @@ function listObjectives(
   kindOf: ReturnType<typeof judgeBlockKind>,
   sinceYear: number | undefined,
 ): ReadTarget[] {
-  return blocks
-    .filter((block) => kindOf(block) === 'goals')
-    .flatMap((block) => {
-      const text = block.children.length > 0 ? textUnderHeading(block) : stackTexts(block.own);
-      return findTargets(text, { excluded: [], sinceYear, due: undefined });
-    });
+  return blocks.flatMap((block) => {
+    const goals = kindOf(block) === 'goals';
+    const outlook = block.parent === blocks[0] && /^总体(?:要求|思路|部署)/.test(headingText(block));
+    if (!goals && !outlook) return [];
+    const text = block.children.length > 0 ? textUnderHeading(block) : stackTexts(block.own);
+    const found = findTargets(text, { excluded: [], sinceYear, due: undefined });
+    return goals ? found : found.filter(({ deadline }) => deadline !== null);
+  });
 }
 
 function listWarnings(blocks: readonly Block[], tasks: readonly ReadTask[]): ReadingWarning[] {

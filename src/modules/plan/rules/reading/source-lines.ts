@@ -16,7 +16,7 @@ export interface SourceLine {
   readonly cells: readonly string[] | undefined;
 }
 
-const invisible = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2060\ufeff\ufffe\uffff]/g;
+const invisible = /(?![\t\v\f])[\p{Cc}\u00ad\u200b-\u200f\u2060\ufeff\ufffe\uffff]/gu;
 
 /** Splits a text into its non-empty lines. Accepts every line ending and page break. */
 export function splitSourceLines(text: string): SourceLine[] {
@@ -32,7 +32,7 @@ export function splitSourceLines(text: string): SourceLine[] {
 
 function readLine(raw: string, no: number): SourceLine | undefined {
   const heading = /^\s{0,3}(#{1,6})\s+/.exec(raw);
-  const bare = (heading ? raw.slice(heading[0].length) : raw).replaceAll('**', '').replaceAll('__', '');
+  const bare = stripMarkup(heading ? raw.slice(heading[0].length) : raw);
   const cells = readCells(bare);
   const text = cells ? cells.join('') : squeeze(bare);
   if (text === '') return undefined;
@@ -44,6 +44,15 @@ function readLine(raw: string, no: number): SourceLine | undefined {
     indented: /^(?:\u3000{2}|[ \u00a0]{4}|\t)/.test(raw),
     cells,
   };
+}
+
+/** Strong emphasis and quotation signs of Markdown that no official text prints. */
+function stripMarkup(raw: string): string {
+  if (!/[*_>]/.test(raw)) return raw;
+  return raw
+    .replace(/^(\s*)>+\s?/, '$1')
+    .replace(/\*\*|__/g, '')
+    .replace(/^(\s*)\*([^*]+)\*(\s*)$/, '$1$2$3');
 }
 
 function readCells(raw: string): string[] | undefined {

@@ -142,23 +142,27 @@ function findDeadline(
 ): { deadline: string | null; deadlineText: string | null } {
   const before = periods.filter(({ start }) => start < quantity.start);
   const dated = before.filter(({ lastDay }) => lastDay !== null);
-  const relative = before.findLast(
-    ({ relative: words, start }) =>
-      words !== null &&
-      (!/^每|^逐/.test(words) || start >= clause.start || isLead(sentence, start, clause.start)),
+  const recurring = before.findLast(
+    ({ relative, start }) =>
+      isRecurring(relative) && (start >= clause.start || isLead(sentence, start, clause.start)),
   );
-  let deadline = dated.at(-1)?.lastDay ?? null;
+  const last = before.findLast(({ relative }) => !isRecurring(relative));
   const share = quantity.respectively;
   if (share && dated.length >= share.count && areListed(sentence, dated.slice(-share.count))) {
-    deadline = dated.at(share.index - share.count)!.lastDay;
+    const own = dated.at(share.index - share.count)!;
+    return { deadline: own.lastDay, deadlineText: recurring?.relative ?? null };
   }
-  if (deadline === null && !relative) {
+  if (!last && !recurring) {
     const later = periods.find(({ start }) => start >= quantity.end);
     if (later && !/\d[^年月日]{0,3}[个所名家门%项]/.test(sentence.slice(quantity.end + 4, later.start))) {
       return { deadline: later.lastDay, deadlineText: later.relative };
     }
   }
-  return { deadline, deadlineText: relative?.relative ?? null };
+  return { deadline: last?.lastDay ?? null, deadlineText: last?.relative ?? recurring?.relative ?? null };
+}
+
+function isRecurring(relative: string | null): boolean {
+  return relative !== null && /^[每逐]/.test(relative);
 }
 
 function isLead(sentence: string, start: number, clauseStart: number): boolean {
@@ -173,7 +177,7 @@ function areListed(sentence: string, periods: readonly NamedPeriod[]): boolean {
 }
 
 const perEach =
-  /每(?:个|所|名|家|位|支|百名?|千名?|万名?|百个|十万|万)?[一-龥]{0,6}?(?:县（市、区）|县［市、区］|县\(市、区\)|设区市|市（州）|乡镇（街道）|县|市|区|校|学校|院校|企业|专业群?|班级?|教师|学生|劳动者|从业人员|人口|乡镇|镇|街道|村|社区|集团|基地|学院|生|人)/g;
+  /每(?!年|月|季|周|学期|学年|次|半年|两年|三年|逢)(?:个|所|名|家|位|支|百名?|千名?|万名?|百个|十万|万)?[一-龥]{0,6}?(?:县（市、区）|县［市、区］|县\(市、区\)|设区市|市（州）|乡镇（街道）|县|市|区|校|学校|院校|企业|专业群?|班级?|教师|学生|劳动者|从业人员|人口|乡镇|镇|街道|村|社区|集团|基地|学院|生|人)/g;
 const perAll =
   /各(?:县（市、区）|县［市、区］|设区市|市（州）|县市区|县区|区县|市县|县|市|区|校|学校|职业院校|中职学校|高职院校|院校|地)(?=[^，。；]{0,8}?(?:至少|不少于|不低于|均|都|分别|重点办好|办好|建好))/g;
 

@@ -5,7 +5,7 @@ import type { LeadRule } from './lead-rule.ts';
 import { lineAt, type MappedText, stackTexts } from './mapped-text.ts';
 import { type Block, headingText, partOf, printedHeading, wholeText } from './outline.ts';
 import type { PartKind } from './part-kind.ts';
-import { findTargets } from './targets.ts';
+import { findTargets, type TargetScope } from './targets.ts';
 import { chooseTaskLevel, listTaskBlocks, type TaskLevel } from './task-level.ts';
 import { findUnitClauses, type UnitClause } from './unit-clauses.ts';
 import type { UnitList } from './unit-list.ts';
@@ -17,7 +17,8 @@ export interface TaskContext {
   readonly leadRule: LeadRule | undefined;
 }
 
-const titleLength = 40;
+/** Longest title, in characters: what follows is text. */
+export const titleLength = 40;
 
 /** Reads the tasks of a plan in printed order; safeguards with bodies of their own come as G1, G2 …. */
 export function listTasks(blocks: readonly Block[], context: TaskContext): ReadTask[] {
@@ -104,15 +105,18 @@ function readTask(
   };
 }
 
-function spanOf(body: MappedText): ReadTask['span'] {
+/** The lines of the source a text takes. */
+export function spanOf(body: MappedText): ReadTask['span'] {
   return { startLine: lineAt(body, 0), endLine: lineAt(body, Math.max(0, body.text.length - 1)) };
 }
 
-function readDue(
-  clauses: readonly UnitClause[],
-): { deadline: string | null; deadlineText: string | null } | undefined {
-  const due = clauses.findLast(({ list }) => list.due !== undefined)?.list.due;
-  if (due === undefined) return undefined;
+function readDue(clauses: readonly UnitClause[]): TargetScope['due'] {
+  return dueOf(clauses.findLast(({ list }) => list.due !== undefined)?.list.due);
+}
+
+/** The deadline a whole item is given by a 完成时限. */
+export function dueOf(due: string | undefined): TargetScope['due'] {
+  if (due === undefined || due === '') return undefined;
   const deadline = findLastDay(fold(due)) ?? null;
   return { deadline, deadlineText: deadline ? null : due };
 }
