@@ -22,7 +22,8 @@ export async function readDocumentText(bytes: Uint8Array, fileName: string): Pro
 async function extractText(bytes: Uint8Array, extension: string): Promise<string> {
   if (startsWith(bytes, 'PK')) return (await import('./word-text.ts')).readWordText(bytes);
   if (findAscii(bytes.subarray(0, 1024), '%PDF-')) return (await import('./pdf-text.ts')).readPdfText(bytes);
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) throw oldOffice(bytes);
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
+    throw oldOffice(bytes);
   if (startsWith(bytes, '{\\rtf')) {
     throw new UnreadableDocument('not-a-document', '文件是 RTF 格式：请另存为 .docx 后再读。');
   }
@@ -35,7 +36,11 @@ async function extractText(bytes: Uint8Array, extension: string): Promise<string
 
 function looksLikeHtml(text: string): boolean {
   const head = text.slice(0, 4096);
-  if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|table|article)\b/i.test(head)) {
+  if (
+    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|table|article)\b/i.test(
+      head,
+    )
+  ) {
     return true;
   }
   return (text.slice(0, 65_536).match(/<\/(?:p|div|td|tr|span|h[1-6])>/gi)?.length ?? 0) >= 3;

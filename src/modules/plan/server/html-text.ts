@@ -1,7 +1,19 @@
 import { decodeEntities } from './html-entities.ts';
 import { HtmlTables } from './html-tables.ts';
 
-const silent = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'select', 'textarea', 'nav', 'button']);
+const silent = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'iframe',
+  'object',
+  'select',
+  'textarea',
+  'nav',
+  'button',
+]);
 const blocks = new Set(
   'address article aside blockquote body br caption center dd details dir div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th thead title tr ul'.split(
     ' ',
@@ -40,7 +52,11 @@ function readTag(source: string, open: number, page: PageText): number {
   if (match[1]) page.close(name);
   else if (silent.has(name)) {
     const closing = source.toLowerCase().indexOf(`</${name}`, end);
-    return closing < 0 ? (name === 'nav' || name === 'button' ? end : source.length) : after(source, '>', closing);
+    return closing < 0
+      ? name === 'nav' || name === 'button'
+        ? end
+        : source.length
+      : after(source, '>', closing);
   } else page.open(name, source.slice(open + match[0].length, Math.min(end - 1, open + 2000)));
   return end;
 }

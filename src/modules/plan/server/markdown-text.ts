@@ -4,7 +4,7 @@
  */
 export function readMarkdownText(source: string): string {
   return source
-    .replace(/^---\r?\n[^]{0,4000}?\r?\n---\r?\n/, '')
+    .replace(/^---\r?\n[\s\S]{0,4000}?\r?\n---\r?\n/, '')
     .split(/\r?\n/)
     .filter((line) => !/^\s*(?:```|~~~|[-*_]{3,}\s*$|={3,}\s*$|\[[^\]]+\]:\s)/.test(line))
     .map(plainLine)

@@ -15,10 +15,18 @@ export class ChineseCharacterMaps {
 
   #build(name: string): string | undefined {
     if (/^Adobe-(?:GB1|CNS1|Japan1|Korea1)-UCS2$/.test(name)) {
-      return this.#encodingServed ? wrap('bfrange', identityRanges((high) => `<${high}00>`)) : undefined;
+      return this.#encodingServed
+        ? wrap(
+            'bfrange',
+            identityRanges((high) => `<${high}00>`),
+          )
+        : undefined;
     }
     const map = /^Uni(?:GB|CNS|JIS|KS)-(?:UCS2|UTF16)-[HV]$/.test(name)
-      ? wrap('cidrange', identityRanges((high) => String(Number.parseInt(high, 16) * 256)))
+      ? wrap(
+          'cidrange',
+          identityRanges((high) => String(Number.parseInt(high, 16) * 256)),
+        )
       : /^(?:GBK|GBKp|GBK2K|GB)-(?:EUC-)?[HV]$/.test(name)
         ? wrap('cidchar', gbkCharacters(), '<00> <80> <8140> <fefe>')
         : undefined;

@@ -18,7 +18,6 @@ export async function readPdfText(bytes: Uint8Array): Promise<string> {
     disableFontFace: true,
     useSystemFonts: false,
     useWorkerFetch: false,
-    isEvalSupported: false,
     stopAtErrors: false,
     verbosity: 0,
     cMapPacked: false,
@@ -51,7 +50,10 @@ function joinPages(pages: readonly PrintedLine[][]): string {
     page.filter((line, at) => !(isEdge(page, at) && repeated.has(withoutFigures(line.text)))),
   );
   if (lines.join('').length === 0 || lines.every(({ text }) => text.trim().length < 2)) {
-    throw new UnreadableDocument('no-text-layer', 'PDF 没有文字层（可能是扫描件）：请先做文字识别，或提供 Word 文本。');
+    throw new UnreadableDocument(
+      'no-text-layer',
+      'PDF 没有文字层（可能是扫描件）：请先做文字识别，或提供 Word 文本。',
+    );
   }
   return lines.map(({ text, indented }) => (indented ? `\u3000\u3000${text}` : text)).join('\n');
 }
@@ -67,7 +69,9 @@ function withoutFigures(text: string): string {
 function findRunningLines(pages: readonly PrintedLine[][]): Set<string> {
   const counts = new Map<string, number>();
   for (const page of pages) {
-    const edges = new Set(page.filter((_line, at) => isEdge(page, at)).map(({ text }) => withoutFigures(text)));
+    const edges = new Set(
+      page.filter((_line, at) => isEdge(page, at)).map(({ text }) => withoutFigures(text)),
+    );
     for (const text of edges) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   const often = Math.max(3, pages.length * 0.5);

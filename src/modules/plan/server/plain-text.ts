@@ -13,7 +13,10 @@ export function decodeText(bytes: Uint8Array): string {
   if (bytes.subarray(0, 4096).includes(0)) throw binary();
   const strict = decodeStrictly('utf-8', bytes) ?? decodeDamaged(bytes) ?? decodeStrictly('gb18030', bytes);
   if (strict === undefined) {
-    throw new UnreadableDocument('unknown-encoding', '文件编码无法识别：请另存为 UTF-8 或 GB18030 编码的文本。');
+    throw new UnreadableDocument(
+      'unknown-encoding',
+      '文件编码无法识别：请另存为 UTF-8 或 GB18030 编码的文本。',
+    );
   }
   return checked(strict);
 }
@@ -39,7 +42,8 @@ function decodeDamaged(bytes: Uint8Array): string | undefined {
 
 function checked(text: string): string {
   const sample = text.slice(0, 20_000);
-  const readable = sample.match(/[\s\u0020-\u007e\u00a0-\u00ff\u2000-\u27ff\u3000-\u9fff\uff00-\uffef]/g)?.length ?? 0;
+  const readable =
+    sample.match(/[\s\u0020-\u007e\u00a0-\u00ff\u2000-\u27ff\u3000-\u9fff\uff00-\uffef]/g)?.length ?? 0;
   if (readable < sample.length * 0.85) throw binary();
   return text;
 }

@@ -31,7 +31,10 @@ async function readBytes(file: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(file);
     if (size > documentSizeLimitBytes) {
-      throw new UnreadableDocument('too-large', `文件超过 ${documentSizeLimitBytes / 1024 / 1024} MB 的上限。`);
+      throw new UnreadableDocument(
+        'too-large',
+        `文件超过 ${documentSizeLimitBytes / 1024 / 1024} MB 的上限。`,
+      );
     }
     return await readFile(file);
   } catch (error) {

@@ -16,7 +16,9 @@ export function rowsToLines(rows: readonly (readonly TableCell[])[]): string[] {
   const layout =
     widest <= 1 ||
     rows.some((row) =>
-      row.some(({ lines }) => lines.some((line) => line.includes('\t')) || lines.join('').length > longestCell),
+      row.some(
+        ({ lines }) => lines.some((line) => line.includes('\t')) || lines.join('').length > longestCell,
+      ),
     );
   if (layout) return rows.flatMap((row) => row.flatMap(({ lines }) => lines));
   const reaching: ({ text: string; rowsLeft: number } | undefined)[] = [];

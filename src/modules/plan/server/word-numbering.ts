@@ -39,7 +39,10 @@ export class WordNumbering {
       const index = Number(digit) - 1;
       const other = this.#level(listId, index);
       const value = counters[index] ?? other?.start ?? 1;
-      return formatNumber(value, level.legal && index < levelIndex ? 'decimal' : (other?.format ?? 'decimal'));
+      return formatNumber(
+        value,
+        level.legal && index < levelIndex ? 'decimal' : (other?.format ?? 'decimal'),
+      );
     });
   }
 
@@ -119,7 +122,9 @@ function formatNumber(value: number, format: string): string {
     case 'ideographDigital':
     case 'taiwaneseDigital':
     case 'japaneseDigitalTenThousand':
-      return value <= 10 ? countInChinese(value) : [...String(value)].map((digit) => chineseDigits[Number(digit)]).join('');
+      return value <= 10
+        ? countInChinese(value)
+        : [...String(value)].map((digit) => chineseDigits[Number(digit)]).join('');
     case 'decimalFullWidth':
     case 'decimalFullWidth2':
       return [...String(value)].map((digit) => String.fromCharCode(0xff10 + Number(digit))).join('');

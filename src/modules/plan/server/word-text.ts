@@ -17,7 +17,10 @@ export function readWordText(bytes: Uint8Array): string {
   const found = readZipParts(bytes, parts);
   const xml = found.get(documentPart);
   if (xml === undefined) {
-    throw new UnreadableDocument('not-a-document', '压缩包里没有 Word 正文：支持 .docx，不支持其他压缩文件。');
+    throw new UnreadableDocument(
+      'not-a-document',
+      '压缩包里没有 Word 正文：支持 .docx，不支持其他压缩文件。',
+    );
   }
   try {
     const numbering = new WordNumbering(found.get('word/numbering.xml'));
@@ -29,7 +32,9 @@ export function readWordText(bytes: Uint8Array): string {
     parser.write(xml).close();
     return body.lines.join('\n');
   } catch (error) {
-    throw new UnreadableDocument('damaged', 'Word 正文已损坏：请用 Word 或 WPS 打开后重新保存。', { cause: error });
+    throw new UnreadableDocument('damaged', 'Word 正文已损坏：请用 Word 或 WPS 打开后重新保存。', {
+      cause: error,
+    });
   }
 }
 
@@ -48,7 +53,15 @@ interface OpenTable {
 }
 
 /** Parts of the body that show no text of their own, or show it twice. */
-const skipped = new Set(['w:del', 'w:moveFrom', 'mc:Fallback', 'w:instrText', 'w:delText', 'w:rPrChange', 'w:pPrChange']);
+const skipped = new Set([
+  'w:del',
+  'w:moveFrom',
+  'mc:Fallback',
+  'w:instrText',
+  'w:delText',
+  'w:rPrChange',
+  'w:pPrChange',
+]);
 
 class BodyText {
   lines: string[] = [];
