@@ -26,6 +26,8 @@ interface Draft extends Omit<Paragraph, 'body'> {
   readonly lines: MappedText[];
   /** Characters since a bracket opened that has not closed yet; 0 outside brackets. */
   unclosed: number;
+  /** A sentence has ended in it: what follows is prose, which ends in a mark. */
+  prose: boolean;
 }
 
 /** Joins the lines of a document into paragraphs and finds the numbered ones among them. */
@@ -41,8 +43,10 @@ export function joinParagraphs(lines: readonly SourceLine[]): Paragraph[] {
   };
   for (const line of lines) {
     const bracketed = draft !== undefined && draft.unclosed > 0 && draft.unclosed < longestBracket;
-    const open = previous !== undefined && (bracketed || breaksOff(previous, layout));
-    const marker = line.cells ? undefined : findMarker(line, open, sequence, settle);
+    const open = previous !== undefined && (bracketed || breaksOff(previous, draft?.prose ?? false, layout));
+    const marker = line.cells
+      ? undefined
+      : findMarker(line, isInside(draft, previous, open), sequence, settle);
     if (marker) {
       settle();
       draft = marker;
@@ -55,9 +59,12 @@ export function joinParagraphs(lines: readonly SourceLine[]): Paragraph[] {
         cells: line.cells,
         lines: [mapLine(line.text, line.no)],
         unclosed: 0,
+        prose: false,
       };
     } else draft.lines.push(mapLine(line.text, line.no));
-    draft.unclosed = countUnclosed(line.text, draft.unclosed);
+    const growing: Draft = draft;
+    growing.prose ||= /[。；]/.test(line.text);
+    growing.unclosed = countUnclosed(line.text, growing.unclosed);
     previous = line;
   }
   settle();
@@ -69,29 +76,39 @@ const plain = { marker: undefined, outOfSequence: false } as const;
 interface Layout {
   /** Width at which the source breaks its lines; undefined where every line is a paragraph. */
   readonly breakWidth: number | undefined;
+  /** The same, counted in characters: some tools break after so many, whatever their width. */
+  readonly breakLength: number;
   readonly indents: boolean;
 }
 
 function measureLayout(lines: readonly SourceLine[]): Layout {
-  const widths = lines.map(({ width }) => width).filter((width) => width >= 8);
-  widths.sort((left, right) => left - right);
-  const widest = widths[Math.floor((widths.length - 1) * 0.97)] ?? 0;
-  const full = widths.filter((width) => width >= widest - 3).length;
+  const long = lines.filter(({ width }) => width >= 8);
+  const widest = nearlyMost(long.map(({ width }) => width));
+  const longest = nearlyMost(long.map(({ length }) => length));
+  const full = long.filter(({ width, length }) => width >= widest - 3 || length >= longest - 1).length;
   const indented = lines.filter((line) => line.indented).length / (lines.length || 1);
   return {
-    breakWidth: widest > 0 && full >= widths.length * 0.25 ? widest : undefined,
+    breakWidth: widest > 0 && full >= long.length * 0.25 ? widest : undefined,
+    breakLength: longest,
     indents: indented > 0.03 && indented < 0.7,
   };
 }
 
+/** The largest value but for a few outliers. */
+function nearlyMost(values: number[]): number {
+  values.sort((left, right) => left - right);
+  return values[Math.floor((values.length - 1) * 0.97)] ?? 0;
+}
+
 /** Whether the sentence goes on in the next line: it ends openly, or the line is full and does not close. */
-function breaksOff(line: SourceLine, layout: Layout): boolean {
+function breaksOff(line: SourceLine, prose: boolean, layout: Layout): boolean {
   const end = fold(line.text.slice(-1));
   if (line.cells) return false;
   if (openEnd.test(end)) return true;
   if (closedEnd.test(end)) return false;
+  if (prose && /[\p{L}\d%]/u.test(end)) return true;
   if (layout.breakWidth === undefined) return line.width > 45 && !/[）］】”]/.test(end);
-  return line.width >= layout.breakWidth - 3;
+  return line.width >= layout.breakWidth - 3 || line.length >= layout.breakLength - 1;
 }
 
 /** Follows one level of brackets over the lines of a paragraph; longer than this one was never closed. */
@@ -122,7 +139,23 @@ function findMarker(
   if (verdict === 'no') return undefined;
   const body = sliceText(mapLine(line.text, line.no), marker.length);
   const outOfSequence = verdict === 'gap';
-  return { marker, heading: line.heading, cells: undefined, outOfSequence, lines: [body], unclosed: 0 };
+  return {
+    marker,
+    heading: line.heading,
+    cells: undefined,
+    outOfSequence,
+    lines: [body],
+    unclosed: 0,
+    prose: false,
+  };
+}
+
+/** Whether a marker here would stand inside a sentence. A title that fills its line is followed by one too. */
+function isInside(draft: Draft | undefined, previous: SourceLine | undefined, open: boolean): boolean {
+  if (!open || !draft || !previous) return false;
+  return (
+    draft.prose || draft.unclosed > 0 || draft.lines.length > 3 || openEnd.test(fold(previous.text.slice(-1)))
+  );
 }
 
 function startsParagraph(line: SourceLine, open: boolean, bracketed: boolean, layout: Layout): boolean {

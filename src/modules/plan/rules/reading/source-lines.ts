@@ -8,6 +8,8 @@ export interface SourceLine {
   readonly text: string;
   /** Width as it stood in the source, in Chinese characters. */
   readonly width: number;
+  /** Characters it took in the source. */
+  readonly length: number;
   /** Heading level given by `#` signs; 0 for running text. */
   readonly heading: number;
   /** The line stood indented, as the first line of a paragraph does. */
@@ -40,6 +42,7 @@ function readLine(raw: string, no: number): SourceLine | undefined {
     no,
     text,
     width: visualWidth(bare.trim()),
+    length: bare.trim().length,
     heading: heading?.[1]?.length ?? 0,
     indented: /^(?:\u3000{2}|[ \u00a0]{4}|\t)/.test(raw),
     cells,
