@@ -40,7 +40,7 @@ export function findPeriods(sentence: string): NamedPeriod[] {
   }
   for (const match of sentence.matchAll(planPeriod)) {
     const number = parseChineseNumber((match[1] ?? match[2])!)!;
-    const lastDay = `${1995 + number * 5 + 5}-12-31`;
+    const lastDay = `${2005 + number * 5}-12-31`;
     periods.push({ start: match.index, end: match.index + match[0].length, lastDay, relative: null });
   }
   const named = [...periods];

@@ -8,6 +8,11 @@ const preface =
 const guarantee =
   /^(?:(?:加强|强化|完善|健全|落实|夯实|做好|切实|狠抓|严格)?(?:组织|实施|政策|工作|条件|要素|制度|措施|支撑|推进|服务|监督)?(?:保障|保障(?:机制|措施|体系|条件|支撑|举措|工作)|实施保障|组织实施(?:保障)?|组织领导|组织保障(?:措施)?|推进机制|推进措施|工作机制|工作要求|实施要求|有关要求|相关要求|工作步骤|实施步骤|推进步骤|进度安排|阶段安排|时间步骤|方法步骤|监督考核|督导考核|考核评价|考核监督|附则)|.*(?:保障措施|保障机制|组织实施|组织保障|组织领导(?:和.*)?))$/;
 
+/** Whether a heading announces goals and work together: 目标任务. */
+export function isMixedGoals(heading: string): boolean {
+  return mixedGoals.test(heading);
+}
+
 /** Judges a heading without its marker. Goals and work under one heading count as work. */
 export function judgePartKind(heading: string): PartKind {
   const bare = heading.replace(/[\s“”"。：:]/g, '').replace(/[（(].*$/, '');

@@ -153,12 +153,18 @@ function findDeadline(
     return { deadline: own.lastDay, deadlineText: recurring?.relative ?? null };
   }
   if (!last && !recurring) {
-    const later = periods.find(({ start }) => start >= quantity.end);
-    if (later && !/\d[^年月日]{0,3}[个所名家门%项]/.test(sentence.slice(quantity.end + 4, later.start))) {
+    const later = periods.find(({ start, relative }) => start >= quantity.end && !isRecurring(relative));
+    if (later && (later.start < clause.end || !countsSomething(sentence, later.end))) {
       return { deadline: later.lastDay, deadlineText: later.relative };
     }
   }
   return { deadline: last?.lastDay ?? null, deadlineText: last?.relative ?? recurring?.relative ?? null };
+}
+
+/** Whether the clause a period stands in has a figure of its own, which the period is for. */
+function countsSomething(sentence: string, from: number): boolean {
+  const rest = sentence.slice(from);
+  return /\d/.test(rest.slice(0, clauseEnd.exec(rest.slice(1))?.index ?? rest.length));
 }
 
 function isRecurring(relative: string | null): boolean {

@@ -34,9 +34,10 @@ export function findUnitClauses(text: string): UnitClause[] {
 function findBracketed(text: string, folded: string): UnitClause[] {
   const clauses: UnitClause[] = [];
   for (const { start, end } of listBracketPairs(folded)) {
-    const inside = folded.slice(start + 1, end);
+    const whole = folded.slice(start + 1, end);
+    const inside = hasUnitLabel(whole) ? whole : whole.split('。')[0]!;
     if (inside.length > 1200 || !namesBodies(folded, start, end, inside)) continue;
-    const list = readUnitList(text.slice(start + 1, end));
+    const list = readUnitList(text.slice(start + 1, start + 1 + inside.length));
     if (list.units.length > 0) clauses.push({ start, end: end + 1, list });
   }
   return clauses;
@@ -44,7 +45,7 @@ function findBracketed(text: string, folded: string): UnitClause[] {
 
 function namesBodies(folded: string, start: number, end: number, inside: string): boolean {
   if (hasUnitLabel(inside)) return true;
-  if (/[。！？]./.test(inside)) return false;
+  if (/[！？]./.test(inside)) return false;
   const closesSentence = start === 0 || /[。！？；”\n]/.test(folded[start - 1]!);
   const endsParagraph = /^[。；]?(?:\n|$)/.test(folded.slice(end + 1, end + 3));
   if (roleWord.test(inside)) {

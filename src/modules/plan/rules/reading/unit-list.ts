@@ -46,6 +46,10 @@ const trailingVerb = new RegExp(
 const openEnd =
   /等(?:(?:市|省|县|区|有关|相关|市级|市直|省级|省直|县级|各|职能|责任|成员|其他|中省直|驻市|直属)*(?:单位|部门|部门单位|部门和单位|单位和部门|机构|部门（单位）|单位（部门）|院校|高校|学校|企业)?)?$/;
 
+/** 市财政局等有关单位及各县政府: the open list ends in the middle. */
+const openMiddle =
+  /等((?:省|市|县|区|有关|相关|各|级|直|成员|责任)*(?:单位|部门))(?:以及|及|和|与)(?=各|省|市|县|区|有关|相关)/g;
+
 /** Reads a clause that names responsible bodies; the surrounding brackets are already gone. */
 export function readUnitList(clause: string): UnitList {
   const list: UnitList & { due: string | undefined; etc: boolean } = {
@@ -86,6 +90,7 @@ function roleOfLabel(label: string): Role {
 function readGroups(content: string, labelled: Role, list: { etc: boolean } & UnitList): void {
   const prepared = content
     .replace(/[。]/g, '；')
+    .replace(openMiddle, '等$1、')
     .replace(/牵头[，,]?(?:会同|联合|会商|商)/g, '牵头，')
     .replace(/(?:会同|联合)(?=(?:市|省|县|区|各|有关|相关))/g, '、');
   let group: string[] = [];

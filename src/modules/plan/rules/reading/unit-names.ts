@@ -1,19 +1,16 @@
 import { closesBracket, fold, opensBracket } from './characters.ts';
 
 const body =
-  /(?:局|委|委办|办|督导室|研究室|教研室|厅|部|署|社|会|妇联|科协|残联|工商联|文联|社科联|侨联|中心|政府|委员会|办公室|公司|集团|银行|学院|大学|学校|院校|高校|中职|高职|院|校|单位|部门|机构|企业|团体|组织|法院|检察院|支队|总队|大队|园区|开发区|新区|高新区|示范区|地区|区|县|市|州|旗|乡镇|镇|街道|街道办|办事处|专班|小组|组|站|所|处|队|行|台|报社|联盟|主体)(?:（[^（）]*）|［[^［］]*］)?$/;
+  /(?:局|委|委办|办|督导室|研究室|教研室|厅|部|署|社|会|妇联|科协|残联|工商联|文联|社科联|侨联|中心|政府|委员会|办公室|公司|集团|银行|学院|大学|学校|院校|高校|中职|高职|院|校|单位|部门|机构|企业|团体|组织|法院|检察院|支队|总队|大队|园区|开发区|新区|高新区|示范区|地区|区|县|市|州|旗|乡镇|镇街|乡街|镇|街道|街道办|办事处|专班|小组|组|站|所|处|队|行|台|报社|联盟|主体)(?:（[^（）]*）|［[^［］]*］)?$/;
 const strongBody =
   /^(?:省|市|县|区|州|旗|镇|各|国家|有关|相关|团|共青团|中共|自治区).*(?:局|委|办|厅|部|会|联|科协|政府|委员会|办公室|中心|公司|学院|大学|学校|院校|单位|部门|机构|区|县|管委会)(?:（[^（）]*）|［[^［］]*］)?$/;
+
+const prose = /[\d。：]|的$|成立|组建|设立|建立|形成|[一-龥]{3,}(?:建设|发展|推进)/;
 
 /** Whether a phrase reads as the name of a body (folded or not): 市教育局, 各县（市、区）人民政府. */
 export function looksLikeBody(name: string): boolean {
   const folded = fold(name);
-  return (
-    folded.length >= 2 &&
-    folded.length <= 34 &&
-    body.test(folded) &&
-    !/[\d。：]|的$|[一-龥]{3,}(?:建设|发展|推进)/.test(folded)
-  );
+  return folded.length >= 2 && folded.length <= 34 && body.test(folded) && !prose.test(folded);
 }
 
 /** As {@link looksLikeBody}, for places where nothing else says that bodies are meant. */
