@@ -83,7 +83,7 @@ export function breachOf({ file, specifier, target }: Import): string | undefine
   }
   if (moduleOf(file)) return moduleBreach(file, target, specifier);
   if (file.startsWith('src/kernel/')) {
-    if (composition.has(file)) return undefined;
+    if (composition.has(file) || isTest(file)) return undefined;
     if (moduleOf(target) || target === 'src/modules.ts') return 'the kernel must not know a module';
     if (target.startsWith('src/web/')) return 'the kernel must not import pages';
   }

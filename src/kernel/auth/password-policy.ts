@@ -21,11 +21,17 @@ export function passwordFaults(password: string): PasswordFault[] {
   if ([...password].length < 10) faults.push('too-short');
   if ([...password].length > 128) faults.push('too-long');
   if (new Set(password).size < 4) faults.push('one-character');
-  const codes = [...password].map((sign) => sign.codePointAt(0) ?? 0);
-  const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
-  if (steps.length > 3 && (steps.every((step) => step === 1) || steps.every((step) => step === -1)))
-    faults.push('sequence');
+  if (isSequence(password)) faults.push('sequence');
   const core = password.toLowerCase().replace(/^[^a-z]+|[^a-z]+$/g, '');
   if (common.includes(core)) faults.push('too-common');
   return faults;
+}
+
+const runs = ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'];
+
+/** Whether the whole password is one run along the digits, the alphabet or the keyboard, either way. */
+function isSequence(password: string): boolean {
+  const text = password.toLowerCase();
+  const backwards = [...text].reverse().join('');
+  return runs.some((run) => run.includes(text) || run.includes(backwards));
 }

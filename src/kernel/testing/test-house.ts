@@ -14,6 +14,7 @@ import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
 import { migrateAll, openServices } from '#kernel/registry/open-services.ts';
 import { seedContext } from '#kernel/registry/seed.ts';
 import type { Services } from '#kernel/registry/services.ts';
+import type { Settings } from '#kernel/settings/settings.ts';
 import { modules } from '#modules';
 import { buildApp } from '../../app.ts';
 import { templateName, testSettings } from './database-server.ts';
@@ -25,6 +26,8 @@ export type Answer = { status: number; body: never };
 /** A signed-in person in a test. */
 export type Person = {
   accountId: string;
+  /** For requests that go round the methods below. */
+  cookie: string;
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   put(path: string, body?: unknown): Promise<Answer>;
@@ -89,6 +92,7 @@ function personOf(app: FastifyInstance, accountId: string, cookie: string): Pers
   };
   return {
     accountId,
+    cookie,
     get: (path) => send('GET', path),
     post: (path, body, headers) => send('POST', path, body ?? {}, headers),
     put: (path, body) => send('PUT', path, body ?? {}),
@@ -113,6 +117,7 @@ async function signIn(app: FastifyInstance, username: string): Promise<string> {
 /** `adapt` puts other modules in the house than the program has, for what no module of the house does yet. */
 export type TestHouseOptions = {
   clock?: Clock;
+  oidc?: Settings['oidc'];
   adapt?: (modules: readonly ModuleDefinition[]) => readonly ModuleDefinition[];
 };
 
@@ -127,7 +132,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   const inside = options.adapt?.(modules) ?? modules;
   if (options.adapt) await migrateAll(url, inside);
   const { services, close } = await openServices(
-    testSettings(folder),
+    { ...testSettings(folder), oidc: options.oidc },
     inside,
     { url, secret: 'test-secret-of-at-least-32-characters' },
     clock,

@@ -7,15 +7,22 @@ import { accountSubject, membershipSubject, organisationSubject } from './server
 import { citySections } from './server/city-sections.ts';
 import { demoSteps } from './server/demo.ts';
 import { memberships, organisations } from './server/directory-port.ts';
+import { downloads } from './server/downloads.ts';
 import { permissions } from './server/permissions.ts';
 import { routes } from './server/routes.ts';
+import { organisationImport } from './server/sheets.ts';
+import { en } from './web/en.ts';
+import { zhCN } from './web/zh-CN.ts';
 
 export const organisationsModule = defineModule({
   id: 'organisations',
   kind: 'directory',
   title: { 'zh-CN': '机构与账号', en: 'Organisations and accounts' },
+  messages: { 'zh-CN': zhCN, en },
   provides: [provide(organisationDirectory, organisations), provide(membershipDirectory, memberships)],
   permissions,
+  downloads,
+  imports: [organisationImport],
   routes,
   audits: [organisationSubject, accountSubject, membershipSubject],
   city: citySections,

@@ -24,11 +24,13 @@ import {
 import type { Tables } from './tables.ts';
 
 export type OrganisationCall = Call<Tables>;
+/** What entering needs of a call; an import has as much. */
+type EnteringCall = Pick<OrganisationCall, 'query' | 'services' | 'actor' | 'audit'>;
 type Input<K extends keyof typeof api> = z.output<NonNullable<(typeof api)[K]['~orpc']['inputSchema']>>;
 
 /** Enters a new organisation with its first facts and superiors. */
 export async function foundOrganisation(
-  call: OrganisationCall,
+  call: EnteringCall,
   input: NewOrganisation,
   options: { synthetic?: boolean } = {},
 ): Promise<{ id: string }> {
