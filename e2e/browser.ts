@@ -53,7 +53,7 @@ export async function signIn(page: Page, address: string, username: string, pass
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('口令', { exact: true }).fill(password);
   await page.getByRole('button', { name: /^登\s*录$/ }).click();
-  await page.waitForURL((url) => !url.pathname.includes('sign-in'));
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'), { waitUntil: 'commit' });
 }
 
 export type AxeFinding = { rule: string; impact: string; help: string; nodes: string[] };

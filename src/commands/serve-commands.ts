@@ -6,6 +6,7 @@ import { acquireDatabase, migrateAll } from '#kernel/registry/open-services.ts';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
 import { seed } from '#kernel/registry/seed.ts';
 import { readSettings } from '#kernel/settings/settings.ts';
+import { buildWebIfNeeded } from '../../scripts/build-web.ts';
 import { modules } from '../modules.ts';
 import { type Running, start } from '../start.ts';
 
@@ -47,6 +48,7 @@ export function registerServeCommands(program: Command, context: OperatorContext
     .command('serve')
     .description('start the service: database, pages, API and jobs in one process')
     .action(async () => {
+      await buildWebIfNeeded((message) => context.print(`  ${message}`));
       const running = await start(readSettings(process.env), (message) => context.print(`  ${message}`));
       await announce(running, context.print);
       await untilSignalled();

@@ -118,4 +118,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'fault.organisation-below-itself': 'The superior must not be the organisation itself or one below it.',
   'fault.account-is-own': 'You cannot disable your own account.',
   'fault.organisation-unknown': 'There is no organisation called "{{name}}".',
+  'organisations.summary.new': 'To be entered',
+  'organisations.summary.unchanged': 'Known already',
+  'organisations.facts': 'Facts',
+  'organisations.noHistory': 'Nothing recorded',
 };

@@ -113,4 +113,8 @@ export const zhCN = {
   'fault.organisation-below-itself': '上级不能是它自己或它的下级。',
   'fault.account-is-own': '不能停用自己的账号。',
   'fault.organisation-unknown': '没有名为“{{name}}”的机构。',
+  'organisations.summary.new': '将新增',
+  'organisations.summary.unchanged': '已存在',
+  'organisations.facts': '基本情况',
+  'organisations.noHistory': '没有记录',
 } as const;

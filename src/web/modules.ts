@@ -1,0 +1,6 @@
+import { operationsWeb } from '../modules/operations/web/module.tsx';
+import { organisationsWeb } from '../modules/organisations/web/module.tsx';
+import type { ModuleWeb } from './module-web.ts';
+
+/** The web faces of all modules; nothing is found by looking around. */
+export const webModules: readonly ModuleWeb[] = [organisationsWeb, operationsWeb];

@@ -1,0 +1,29 @@
+import type { ThemeConfig } from 'antd';
+
+/** Calm and dense: one blue, grey lines, small radii, text contrast of AA or better. */
+export function themeOf(largeText: boolean): ThemeConfig {
+  return {
+    token: {
+      colorPrimary: '#1d4e89',
+      colorLink: '#1d4e89',
+      colorSuccess: '#1a6b3c',
+      colorWarning: '#8a5300',
+      colorError: '#a4262c',
+      colorText: '#1f2430',
+      colorTextSecondary: '#4a5263',
+      colorTextDescription: '#4a5263',
+      colorTextPlaceholder: '#667085',
+      colorBorder: '#c3c9d4',
+      colorBgLayout: '#f4f6f9',
+      borderRadius: 4,
+      fontSize: largeText ? 18 : 14,
+      controlHeight: largeText ? 40 : 32,
+      fontFamily:
+        '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif',
+    },
+    components: {
+      Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 8, headerBg: '#eef1f6', headerColor: '#1f2430' },
+      Layout: { siderBg: '#ffffff', headerBg: '#ffffff' },
+    },
+  };
+}

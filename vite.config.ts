@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const root = join(import.meta.dirname, 'src', 'web');
+
+/** Two entries: the light public one at `/` and the console for staff. */
+export default defineConfig({
+  root,
+  plugins: [react()],
+  logLevel: 'warn',
+  build: {
+    outDir: join(import.meta.dirname, 'dist', 'web'),
+    emptyOutDir: true,
+    // WebViews of a few years ago; the public entry is read on whatever phone there is.
+    target: ['chrome87', 'safari14'],
+    chunkSizeWarningLimit: 1600,
+    rollupOptions: { input: { index: join(root, 'index.html'), console: join(root, 'console.html') } },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/healthz': 'http://127.0.0.1:8080' } },
+});
