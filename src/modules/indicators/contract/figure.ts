@@ -44,6 +44,7 @@ export const MetricList = z.object({
   ownName: z.string().nullable(),
   rows: z.array(MetricRow),
 });
+export type MetricList = z.infer<typeof MetricList>;
 
 export const MetricDefinition = z.object({
   id: z.string(),
@@ -112,6 +113,7 @@ export const Trend = z.object({
   organisationName: z.string(),
   points: z.array(HistoryPoint),
 });
+export type Trend = z.infer<typeof Trend>;
 
 export const RecordPage = z.object({
   metric: MetricRow.omit({ city: true, own: true }),
