@@ -153,9 +153,10 @@ function findMarker(
 /** Whether a marker here would stand inside a sentence. A title that fills its line is followed by one too. */
 function isInside(draft: Draft | undefined, previous: SourceLine | undefined, open: boolean): boolean {
   if (!open || !draft || !previous) return false;
-  return (
-    draft.prose || draft.unclosed > 0 || draft.lines.length > 3 || openEnd.test(fold(previous.text.slice(-1)))
-  );
+  if (draft.unclosed > 0) return true;
+  const end = fold(previous.text.slice(-1));
+  if (/[）】]/.test(end)) return false;
+  return draft.prose || draft.lines.length > 3 || openEnd.test(end);
 }
 
 function startsParagraph(line: SourceLine, open: boolean, bracketed: boolean, layout: Layout): boolean {
