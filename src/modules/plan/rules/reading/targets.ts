@@ -24,11 +24,24 @@ export function findTargets(mapped: MappedText, scope: TargetScope): ReadTarget[
     const sentence = folded.slice(start, end);
     const periods = findPeriods(sentence);
     targets.push(...readSentence(mapped, sentence, start, periods.length > 0 ? periods : carried, scope));
-    if (folded[end] !== '\n') carried = [];
-    else if (/：$/.test(sentence)) carried = periods.map((period) => ({ ...period, start: -1, end: -1 }));
+    if (/：$/.test(sentence)) carried = periods.map((period) => ({ ...period, start: -1, end: -1 }));
+    else if (folded[end] === '\n' || folded[end + 1] === '\n') {
+      if (
+        !listed.test(
+          folded
+            .slice(end)
+            .replace(/^[。！？\n]+/, '')
+            .slice(0, 8),
+        )
+      )
+        carried = [];
+    }
   }
   return targets;
 }
+
+/** How an entry of a list begins. */
+const listed = /^(?:-{2}|[●•◆■▪·]|[一二三四五六七八九十]+是|（[\d一二三四五六七八九十]+）|\d+[.、])/;
 
 const sentenceEnd = /[。！？\n]/;
 const clauseEnd = /[，。；：！？\n]|,(?!\d{3})/;
