@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Alert, Button, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readAnswer } from '#web/api/problem.ts';
@@ -9,6 +9,7 @@ import type { Language } from '#web/i18n/setup.ts';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Loaded } from '#web/ui/states.tsx';
+import { Tag } from '#web/ui/status-tag.tsx';
 import type { Briefing, BriefingFigure, BriefingSentence } from '../contract/briefing.ts';
 import { figureText } from '../rules/figure-text.ts';
 import { indicators } from './api-client.ts';
@@ -99,16 +100,13 @@ export function Page() {
       <Loaded query={{ ...query, data }}>
         {(briefing) => (
           <>
-            <Alert
-              type={briefing.changed.length > 0 ? 'warning' : 'success'}
-              showIcon
-              style={{ marginBottom: 12, maxWidth: '54rem' }}
-              title={
-                briefing.changed.length > 0
-                  ? t('indicators.changedSince', { n: briefing.changed.length })
-                  : t('indicators.unchanged')
-              }
-            />
+            <p>
+              {briefing.changed.length > 0 ? (
+                <Tag tone="warn" label={t('indicators.changedSince', { n: briefing.changed.length })} />
+              ) : (
+                <Tag tone="good" label={t('indicators.unchanged')} />
+              )}
+            </p>
             <Text briefing={briefing} />
             <FormDrawer<Letter>
               open={issuing}

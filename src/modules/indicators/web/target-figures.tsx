@@ -23,13 +23,19 @@ export function ValueAgainstTarget({ target, kind }: { target: CockpitTarget; ki
   const { judgement } = target;
   if (!judgement) return <span className="quiet">{t('indicators.hidden')}</span>;
   const shown = shownKind(target, kind);
-  const counted = shown !== kind || target.measuredBy === 'milestones';
+  const floor = judgement.rule.startsWith('floor-');
+  const steps = target.measuredBy === 'milestones';
   return (
     <span className="value-against">
+      {steps ? <span className="quiet">{t('indicators.milestonesShort')} </span> : null}
       <b>{figureText(judgement.value, shown, judgement.needed)}</b>
       <span className="quiet">
         {' / '}
-        {counted ? figureText(judgement.needed, 'count') : pledgeText(target, kind, translate)}
+        {floor
+          ? t('indicators.bodiesInAll', { n: figureText(judgement.needed, 'count') })
+          : steps
+            ? figureText(judgement.needed, 'count')
+            : pledgeText(target, kind, translate)}
       </span>
     </span>
   );

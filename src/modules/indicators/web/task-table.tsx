@@ -7,16 +7,16 @@ import type { Cockpit, CockpitTarget, CockpitTask } from '../contract/cockpit.ts
 import { Sparkline } from './sparkline.tsx';
 import { kindOf, PaceText, TargetWhy, ValueAgainstTarget } from './target-figures.tsx';
 
-const unitsShown = 3;
+const unitsShown = 2;
 
-/** The units of a task; more than three are named by their number, all of them in the title. */
+/** The units of a task; when there are many, the first are named with the number of all, the rest in the title. */
 export function Units({ names }: { names: readonly string[] }) {
   const { t } = useTranslation();
-  const more = names.length - unitsShown;
+  const cut = names.length > unitsShown + 1;
   return (
     <span title={names.join('、')}>
-      {names.slice(0, unitsShown).join('、')}
-      {more > 0 ? <span className="quiet"> {t('indicators.moreUnits', { n: more })}</span> : null}
+      {(cut ? names.slice(0, unitsShown) : names).join('、')}
+      {cut ? t('indicators.unitsInAll', { n: names.length }) : null}
     </span>
   );
 }
@@ -91,7 +91,7 @@ function TaskRows({ task, board, asOf }: { task: CockpitTask; board: Cockpit; as
       </th>
       <td rowSpan={rowSpan} className="task-title">
         <b>{task.title}</b>
-        <div className="quiet">
+        <div className="quiet task-units">
           <Units names={names} />
         </div>
       </td>
