@@ -13,6 +13,7 @@ const target = (targetId: string, more: Partial<BriefedTarget>): BriefedTarget =
   taskNo: '14',
   taskTitle: '建设高水平师资队伍',
   text: '双师型教师占比',
+  counting: 'figure',
   kind: 'ratio',
   unit: '%',
   stretch: false,
@@ -105,6 +106,17 @@ describe('what is late', () => {
     expect(section({ targets }, 'late')).toEqual([
       '任务2（铸魂育人）“特色文化育人品牌”逾期未达到，期限为2022年12月31日，现为88个，应达到100个；责任单位：市教育局。',
       '任务14（建设高水平师资队伍）“双师型教师占比”存在风险，期限为2022年12月31日，现为52.7%，应达到60.0%，照现有进度到期为56.9%；责任单位：市教育局、市人社局。',
+    ]);
+  });
+  it('counts milestones and bodies as such', () => {
+    const counted = { status: 'missed', kind: 'count', unit: '个', value: 2, needed: 4, units: [] } as const;
+    const targets = [
+      target('a', { ...counted, counting: 'milestones', text: '“三个一”工程' }),
+      target('b', { ...counted, counting: 'bodies' }),
+    ];
+    expect(section({ targets }, 'late')).toEqual([
+      '任务14（建设高水平师资队伍）“‘三个一’工程”逾期未达到，期限为2022年12月31日，已完成里程碑2个，应完成4个。',
+      '任务14（建设高水平师资队伍）“双师型教师占比”逾期未达到，期限为2022年12月31日，达到要求的机构有2个，应有4个。',
     ]);
   });
   it('does not round a value up to what it misses', () => {

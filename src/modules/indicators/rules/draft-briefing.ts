@@ -11,6 +11,8 @@ export type BriefedTarget = {
   taskNo: string | null;
   taskTitle: string | null;
   text: string;
+  /** What the numbers count: the figure itself, milestones done, or bodies that reach their floor. */
+  counting: 'figure' | 'milestones' | 'bodies';
   kind: FigureKind;
   unit: string;
   stretch: boolean;
@@ -132,8 +134,17 @@ function overall({ asOf, taskCount, targets }: BriefingFacts): BriefingSentence[
   return sentences;
 }
 
+const valueWords: Record<BriefedTarget['counting'], { now: string; needed: string; forecast: string }> = {
+  figure: { now: '现为', needed: '应达到', forecast: '照现有进度到期为' },
+  milestones: { now: '已完成里程碑', needed: '应完成', forecast: '照现有进度到期完成' },
+  bodies: { now: '达到要求的机构有', needed: '应有', forecast: '照现有进度到期有' },
+};
+
+/** Quotation marks inside quotation marks become single ones. */
+const quoted = (text: string) => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+
 const nameOf = ({ taskNo, taskTitle, text }: BriefedTarget) =>
-  `${taskNo === null ? '发展目标' : `任务${taskNo}（${taskTitle}）`}“${text}”`;
+  `${taskNo === null ? '发展目标' : `任务${taskNo}（${taskTitle}）`}${quoted(text)}`;
 
 const becameReached = ({ status, statusBefore }: BriefedTarget) =>
   reached.includes(status) && (statusBefore === null || !reached.includes(statusBefore));
@@ -148,7 +159,7 @@ function newlyMet({ comparedWith, targets }: BriefingFacts): BriefingSentence[] 
       (target): BriefingSentence => ({
         section: 'newly-met',
         parts: [
-          `${nameOf(target)}，现为`,
+          `${nameOf(target)}，${valueWords[target.counting].now}`,
           measured(`target.${target.targetId}.value`, target.value, target.kind, target.unit, target.needed),
           target.stretch ? '（力争目标）。' : '。',
         ],
@@ -159,12 +170,15 @@ function newlyMet({ comparedWith, targets }: BriefingFacts): BriefingSentence[] 
 
 function lateSentence(target: BriefedTarget): BriefingSentence {
   const { targetId, kind, unit, value, needed, forecast, deadline, status, units } = target;
+  const words = valueWords[target.counting];
   const parts: BriefingSentence['parts'] = [`${nameOf(target)}${statusWords[status]}`];
   if (deadline !== null) parts.push(`，期限为${chineseDate(deadline)}`);
-  if (value !== null) parts.push('，现为', measured(`target.${targetId}.value`, value, kind, unit, needed));
-  if (needed !== null) parts.push('，应达到', measured(`target.${targetId}.needed`, needed, kind, unit));
+  if (value !== null)
+    parts.push(`，${words.now}`, measured(`target.${targetId}.value`, value, kind, unit, needed));
+  if (needed !== null)
+    parts.push(`，${words.needed}`, measured(`target.${targetId}.needed`, needed, kind, unit));
   if (status === 'at-risk' && forecast !== null)
-    parts.push('，照现有进度到期为', measured(`target.${targetId}.forecast`, forecast, kind, unit, needed));
+    parts.push(`，${words.forecast}`, measured(`target.${targetId}.forecast`, forecast, kind, unit, needed));
   parts.push(units.length > 0 ? `；责任单位：${units.join('、')}。` : '。');
   return { section: 'late', parts };
 }
@@ -215,12 +229,12 @@ function ranking({
       value: first?.figure ?? null,
       text: `${only.text}${sign}`,
     };
-    return [{ section: 'counties', parts: [`各县（市、区）“${title}”均为`, figure, '。'] }];
+    return [{ section: 'counties', parts: [`各县（市、区）${quoted(title)}均为`, figure, '。'] }];
   }
   const { lead, tail } = endsOfRanking(groups, 3);
   const list = (some: readonly RankGroup[]) =>
     some.flatMap((group, index) => [...(index > 0 ? ['、'] : []), ...groupParts(metricId, group, sign)]);
-  const parts: BriefingSentence['parts'] = [`各县（市、区）“${title}”居前的是`, ...list(lead)];
+  const parts: BriefingSentence['parts'] = [`各县（市、区）${quoted(title)}居前的是`, ...list(lead)];
   if (tail.length > 0) parts.push('，居后的是', ...list(tail));
   parts.push('。');
   return [{ section: 'counties', parts }];
@@ -247,7 +261,7 @@ function revised({ revisions }: BriefingFacts): BriefingSentence[] {
     }): BriefingSentence => ({
       section: 'revised',
       parts: [
-        `${organisationName}${chineseDate(publishedOf)}“${title}”由${figureText(frozen, kind, now)}${kind === 'ratio' || frozen === null ? '' : unit}更正为`,
+        `${organisationName}${chineseDate(publishedOf)}${quoted(title)}由${figureText(frozen, kind, now)}${kind === 'ratio' || frozen === null ? '' : unit}更正为`,
         measured(`revision.${metricId}.${organisationId}`, now, kind, unit, frozen),
         '。',
       ],

@@ -44,14 +44,19 @@ function targetsOf(board: WholeBoard, before: WholeBoard): BriefingFacts['target
   );
   return [...board.judged.values()].map(({ target, judgement, metric }) => {
     const task = tasks.get(target.targetId);
-    const counted = judgement.rule.startsWith('floor-') || target.binding.kind === 'milestones';
+    const counting = judgement.rule.startsWith('floor-')
+      ? ('bodies' as const)
+      : target.binding.kind === 'milestones'
+        ? ('milestones' as const)
+        : ('figure' as const);
     return {
       targetId: target.targetId,
       taskNo: task?.no ?? null,
       taskTitle: task?.title ?? null,
       text: target.text,
-      kind: counted ? 'count' : (metric?.kind ?? 'count'),
-      unit: counted ? '个' : (target.unit ?? metric?.unit['zh-CN'] ?? ''),
+      counting,
+      kind: counting === 'figure' ? (metric?.kind ?? 'count') : 'count',
+      unit: counting === 'figure' ? (target.unit ?? metric?.unit['zh-CN'] ?? '') : '个',
       stretch: target.stretch,
       status: judgement.status,
       statusBefore: before.judged.get(target.targetId)?.judgement.status ?? null,
