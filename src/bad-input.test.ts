@@ -29,7 +29,9 @@ const sheet = (rows: string, parts: Record<string, string | Uint8Array> = {}) =>
 const ole = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600)]);
 const encrypted = Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')]);
 const megabytes = (count: number) => Buffer.alloc(count * 1024 * 1024, 0x20);
-const bomb = Buffer.from(buildWorkbook({ parts: { 'xl/worksheets/sheet1.xml': megabytes(300) } }));
+const bomb = Buffer.from(
+  buildWorkbook({ parts: { 'xl/worksheets/sheet1.xml': `<worksheet>${'<x a=""/>'.repeat(6_000_000)}` } }),
+);
 const manyParts = Buffer.from(
   zipSync(
     Object.fromEntries(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from '#kernel/database/connection.ts';
-import type { OrganisationDirectory } from '#kernel/ports/organisation-directory.ts';
+import type { OrganisationDirectory, OrganisationOnDay } from '#kernel/ports/organisation-directory.ts';
 import type { Metric, MetricSource, MetricValue } from './metric.ts';
 import { rollUp } from './roll-up.ts';
 
@@ -39,20 +39,19 @@ export type MetricEngine = {
   ): Promise<{ rows: MetricRecord[]; total: number }>;
 };
 
-type Leaf = { organisation_id: string } & Record<string, number | string[]>;
+const numeratorOf = (metric: Metric): string =>
+  metric.denominator ? `(${metric.denominator}) AND (${metric.numerator})` : metric.numerator;
 
 function aggregates(metric: Metric, index: number): string {
-  const n = `n${index}`;
-  const d = `d${index}`;
-  if (metric.kind === 'amount') return `coalesce(sum(${metric.numerator}), 0)::float8 AS ${n}`;
-  const one = (condition: string, name: string) =>
-    metric.rollUp === 'distinct'
-      ? `array_agg(DISTINCT subject_id) FILTER (WHERE ${condition}) AS ${name}`
-      : `count(*) FILTER (WHERE ${condition}) AS ${name}`;
-  if (!metric.denominator) return one(metric.numerator, n);
-  return `${one(`(${metric.denominator}) AND (${metric.numerator})`, n)}, ${one(metric.denominator, d)}`;
+  if (metric.kind === 'amount') return `coalesce(sum(${metric.numerator}), 0)::float8 AS n${index}`;
+  const count = (condition: string, name: string) => `count(*) FILTER (WHERE ${condition}) AS ${name}`;
+  const numerator = count(numeratorOf(metric), `n${index}`);
+  return metric.denominator ? `${numerator}, ${count(metric.denominator, `d${index}`)}` : numerator;
 }
 
+type Leaf = { organisation_id: string } & Record<string, number>;
+
+/** Own counts of every organisation, all metrics of one source in one pass. */
 async function leaves(
   query: Connection,
   source: MetricSource,
@@ -66,16 +65,63 @@ async function leaves(
   return rows;
 }
 
+type SharedRow = Record<string, string[] | null>;
+
+/**
+ * Subjects that several organisations list, with the organisations that count them on each side. A source
+ * has one row a subject and organisation, so these alone can be counted twice on the way up.
+ */
+async function sharedSubjects(
+  query: Connection,
+  source: MetricSource,
+  metrics: readonly Metric[],
+  asOf: string,
+): Promise<SharedRow[]> {
+  const collect = (condition: string, name: string) =>
+    `array_agg(organisation_id) FILTER (WHERE ${condition}) AS ${name}`;
+  const columns = metrics.map((metric, index) =>
+    [
+      collect(numeratorOf(metric), `n${index}`),
+      ...(metric.denominator ? [collect(metric.denominator, `d${index}`)] : []),
+    ].join(', '),
+  );
+  const candidates = source.sharedSubjects
+    ? sql`WHERE subject_id IN (SELECT subject_id FROM ${source.sharedSubjects(asOf)} AS candidates)`
+    : sql``;
+  const { rows } = await sql<SharedRow>`
+    SELECT ${sql.raw(columns.join(', '))} FROM ${source.relation(asOf)} AS facts ${candidates}
+    GROUP BY subject_id HAVING count(*) > 1`.execute(query);
+  return rows;
+}
+
+async function computeSource(
+  query: Connection,
+  source: MetricSource,
+  metrics: readonly Metric[],
+  asOf: string,
+  tree: readonly OrganisationOnDay[],
+): Promise<[string, MetricTable][]> {
+  const rows = await leaves(query, source, metrics, asOf);
+  const distinct = metrics.filter((metric) => metric.rollUp === 'distinct');
+  const shared = distinct.length > 0 ? await sharedSubjects(query, source, distinct, asOf) : [];
+  return metrics.map((metric, index) => {
+    const own = rows.map((row) => ({
+      organisationId: row.organisation_id,
+      numerator: row[`n${index}`] ?? 0,
+      denominator: metric.denominator ? (row[`d${index}`] ?? 0) : null,
+    }));
+    const place = distinct.indexOf(metric);
+    const twice =
+      place < 0
+        ? []
+        : shared.map((row) => ({ numerator: row[`n${place}`] ?? [], denominator: row[`d${place}`] ?? [] }));
+    return [metric.id, rollUp(metric, own, tree, twice)];
+  });
+}
+
 function side(metric: Metric, name: 'numerator' | 'denominator') {
-  const condition =
-    name === 'denominator' && metric.denominator
-      ? metric.denominator
-      : metric.denominator
-        ? `(${metric.denominator}) AND (${metric.numerator})`
-        : metric.kind === 'amount'
-          ? `(${metric.numerator}) <> 0`
-          : metric.numerator;
-  return sql.raw(condition);
+  if (name === 'denominator' && metric.denominator) return sql.raw(metric.denominator);
+  return sql.raw(metric.kind === 'amount' ? `(${metric.numerator}) <> 0` : numeratorOf(metric));
 }
 
 /** The engine over a directory of organisations. Pure apart from its queries. */
@@ -85,15 +131,8 @@ export function createMetricEngine(organisations: () => OrganisationDirectory): 
       const tree = await organisations().listOnDay(query, asOf);
       const tables = new Map<string, MetricTable>();
       for (const [source, group] of Map.groupBy(metrics, (metric) => metric.source)) {
-        const rows = await leaves(query, source, group, asOf);
-        group.forEach((metric, index) => {
-          const own = rows.map((row) => ({
-            organisationId: row.organisation_id,
-            numerator: row[`n${index}`] ?? [],
-            denominator: metric.denominator ? (row[`d${index}`] ?? []) : null,
-          }));
-          tables.set(metric.id, rollUp(metric, own, tree));
-        });
+        for (const [id, table] of await computeSource(query, source, group, asOf, tree))
+          tables.set(id, table);
       }
       return tables;
     },

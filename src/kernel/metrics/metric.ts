@@ -10,6 +10,11 @@ export type MetricSource = {
   id: string;
   /** SQL of a relation with at least `organisation_id uuid` and `subject_id`; in it `as_of` is the day. */
   relation(asOf: string): RawBuilder<unknown>;
+  /**
+   * SQL of a relation of the `subject_id`s that may stand under several organisations on the day, where the
+   * owner can tell them from an index. Without it the engine finds them by grouping all facts.
+   */
+  sharedSubjects?(asOf: string): RawBuilder<unknown>;
 };
 
 export type Metric = {
@@ -30,6 +35,8 @@ export type Metric = {
   numerator: string;
   /** Condition for the other side of a ratio. The numerator's rows are always among these. */
   denominator?: string;
+  /** Counts what has been done once and for all (accepted items, issued certificates), so it cannot fall. */
+  cumulative?: boolean;
   /** Whether more is better; decides how the pace of a target is judged. */
   better: 'more' | 'less';
   /** Who may open the records behind the figure. */
@@ -49,15 +56,24 @@ export function defineMetric(metric: Metric): Metric {
   if ((metric.kind === 'ratio') !== (metric.denominator !== undefined)) {
     throw new Error(`metric ${metric.id}: a ratio, and only a ratio, has a denominator`);
   }
+  if (metric.kind === 'amount' && metric.rollUp === 'distinct') {
+    throw new Error(`metric ${metric.id}: amounts are summed; only subjects can be counted once`);
+  }
+  if (metric.cumulative && metric.kind === 'ratio') {
+    throw new Error(`metric ${metric.id}: a ratio can always fall`);
+  }
   return metric;
 }
 
 /** Both sides of a figure; `denominator` is null unless the metric is a ratio. */
 export type MetricValue = { numerator: number; denominator: number | null };
 
-/** The figure itself: per cent for ratios, null where the denominator is empty. */
+/**
+ * The figure itself: per cent for ratios, null where the denominator is empty. Multiplied before divided:
+ * the quotient is then the double nearest to the true share, so 29 of 100 is 29 and meets a target of 29.
+ */
 export function figureOf(metric: Pick<Metric, 'kind'>, sides: MetricValue): number | null {
   if (metric.kind !== 'ratio') return sides.numerator;
   if (!sides.denominator) return null;
-  return (sides.numerator / sides.denominator) * 100;
+  return (sides.numerator * 100) / sides.denominator;
 }

@@ -1,5 +1,5 @@
-import type { Connection } from '#kernel/database/connection.ts';
 import { definePort } from '#kernel/registry/port.ts';
+import type { Services } from '#kernel/registry/services.ts';
 import type { BoardPlan, BoardTarget } from './plan-board.ts';
 
 /**
@@ -36,10 +36,13 @@ export type TargetJudgement = {
   params: Record<string, string | number | null>;
 };
 
-/** Judges targets; provided by the observer that reads the metrics. */
+/**
+ * Judges targets; provided by the observer that reads the metrics. Figures are the whole city's, so the
+ * answer does not depend on who asks: whoever shows it decides who may see it.
+ */
 export type TargetJudge = {
   judge(
-    query: Connection,
+    services: Services,
     plan: Pick<BoardPlan, 'startsOn' | 'endsOn'>,
     targets: readonly BoardTarget[],
     asOf: string,

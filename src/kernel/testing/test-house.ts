@@ -10,7 +10,8 @@ import { type Clock, systemClock } from '#kernel/clock/clock.ts';
 import type { Call } from '#kernel/http/call.ts';
 import { JobAnnouncements } from '#kernel/http/job-events.ts';
 import { startWorker, type Worker } from '#kernel/jobs/runner.ts';
-import { openServices } from '#kernel/registry/open-services.ts';
+import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
+import { migrateAll, openServices } from '#kernel/registry/open-services.ts';
 import { seedContext } from '#kernel/registry/seed.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { Settings } from '#kernel/settings/settings.ts';
@@ -113,19 +114,26 @@ async function signIn(app: FastifyInstance, username: string): Promise<string> {
   return answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 }
 
+/** `adapt` puts other modules in the house than the program has, for what no module of the house does yet. */
+export type TestHouseOptions = {
+  clock?: Clock;
+  oidc?: Settings['oidc'];
+  adapt?: (modules: readonly ModuleDefinition[]) => readonly ModuleDefinition[];
+};
+
 /** Opens a house for one test file. Close it in `afterAll`. */
-export async function openTestHouse(
-  options: { clock?: Clock; oidc?: Settings['oidc'] } = {},
-): Promise<TestHouse> {
+export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const serverUrl = inject('databaseUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY FILE_COPY`);
   const url = serverUrl.replace(/\/[^/]*$/, `/${name}`);
   const folder = await mkdtemp(join(tmpdir(), 'hedong-files-'));
   const clock = options.clock ?? systemClock;
+  const inside = options.adapt?.(modules) ?? modules;
+  if (options.adapt) await migrateAll(url, inside);
   const { services, close } = await openServices(
     { ...testSettings(folder), oidc: options.oidc },
-    modules,
+    inside,
     { url, secret: 'test-secret-of-at-least-32-characters' },
     clock,
   );

@@ -22,7 +22,7 @@ const relativeTerm =
   /每(?:个)?(?:年|学年|学期|季度|季|月|半年)|每[两二三五\d]年|逐年|(?:今|明|本|当)年(?:年?底|年?末|内)?|本年度|(?<![\d〇零一二三四五六七八九])年(?:底|末|内)(?:前|之前|以前)?|(?:用|利用|经过|力争|争取|通过)?(?:[一二三四五六七八九十两]|\d{1,2})(?:-(?:\d{1,2}))?(?:个)?(?:年|月)(?:左右)?(?:的?(?:时间|努力)|(?:之|以)?内)|(?<![年\d])(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:底|末|\d{1,2}日|份)?(?:前|之前|以前|底|末)|(?<!年)(?:上半年|下半年|[一二三四]季度)(?=[^\d]|$)|(?<![第近满连续每\d—-])(?:[一二三四五六七八九十两]|\d{1,2})年(?=累计|共|总共|安排|投入|新增|培养|培训|建设|再|内外)|规划期(?:内|末)|(?:本|这)届?任期内|近期内|短期内/g;
 const notPeriodBefore = /(?:较|比|与|以|同比|自|从|由|对比|相比|截至|截止|〔|（国发|至今)$/;
 const notPeriodAfter =
-  /^(?:(?:年度?)?(?:以来|以后|起|开始|版|级|届|出台|印发|发布|颁布|制定|数据|基数|基期|水平|同期|的\d))/;
+  /^(?:(?:年度?)?(?:以来|以后|起|开始|版|级|届|出台|印发|发布|颁布|制定|数据|基数|基期|水平|同期|的[\d.]+倍))/;
 
 /**
  * The periods a (folded) sentence names, in printed order. “到2022年底” ends on 31 December, “2021年上半年” on
@@ -46,7 +46,7 @@ export function findPeriods(sentence: string): NamedPeriod[] {
   const named = [...periods];
   for (const match of sentence.matchAll(relativeTerm)) {
     const start = match.index;
-    if (named.some((period) => start >= period.start && start < period.end + 3)) continue;
+    if (named.some((period) => start >= period.start && start <= period.end)) continue;
     periods.push({ start, end: start + match[0].length, lastDay: null, relative: match[0] });
   }
   return withYearFromBefore(

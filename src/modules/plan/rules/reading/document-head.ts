@@ -5,6 +5,8 @@ import type { SourceLine } from './source-lines.ts';
 import { splitBodies } from './unit-names.ts';
 
 const headLines = 90;
+/** Characters of a line that can matter to the head of a document. */
+const longestHeadLine = 400;
 const numberPattern = /([一-龥]{1,14}[〔［（【]\d{4}[〕］）】]\d{1,4}号)/;
 const office =
   /(?:人民政府|政府|办公厅|办公室|委员会|教育局|教育厅|教育体育局|教体局|[一-龥]{2,}局|[一-龥]{2,}厅|党委|市委|县委|区委|省委|领导小组)$/;
@@ -13,9 +15,10 @@ const planName =
 
 /** Reads what the letterhead, the notice and the foot of a document say about it. */
 export function readDocumentHead(lines: readonly SourceLine[]): ReadDocument {
-  const head = lines
-    .slice(0, headLines)
-    .map(({ text }) => ({ text, folded: fold(text).replaceAll(' ', '') }));
+  const head = lines.slice(0, headLines).map(({ text: whole }) => {
+    const text = whole.slice(0, longestHeadLine);
+    return { text, folded: fold(text).replaceAll(' ', '') };
+  });
   const title = findTitle(head);
   const number = findNumber(head);
   const planTitle = findPlanTitle(head, title?.text ?? null);

@@ -18,6 +18,8 @@ const bullet = /^(?:-{2,}|[●•◆■▪◇○★※➢►])/;
 const ownLine =
   /^(?:[（［【])?(?:责任(?:单位|部门)|牵头(?:单位|部门)|配合(?:单位|部门)|主责单位|责任主体|完成时限|附件|抄送|抄报)[】]?(?:[：\d]|$)/;
 const closedEnd = /[。！？；：]$/;
+/** The bracket that names an item's bodies closes the item. */
+const closedByBodies = /(?:负责|配合|落实|参与|局|委|办|厅|政府|部门|单位|公司|院校)[）】]$/;
 const openEnd = /[、，（［“‘《〈-]$/;
 const continues = /^[，。、；：）］】”’》！？%]/;
 
@@ -105,7 +107,7 @@ function breaksOff(line: SourceLine, prose: boolean, layout: Layout): boolean {
   const end = fold(line.text.slice(-1));
   if (line.cells) return false;
   if (openEnd.test(end)) return true;
-  if (closedEnd.test(end)) return false;
+  if (closedEnd.test(end) || closedByBodies.test(fold(line.text.slice(-8)))) return false;
   if (prose && /[\p{L}\d%]/u.test(end)) return true;
   if (layout.breakWidth === undefined) return line.width > 45 && !/[）］】”]/.test(end);
   return line.width >= layout.breakWidth - 3 || line.length >= layout.breakLength - 1;
@@ -153,9 +155,10 @@ function findMarker(
 /** Whether a marker here would stand inside a sentence. A title that fills its line is followed by one too. */
 function isInside(draft: Draft | undefined, previous: SourceLine | undefined, open: boolean): boolean {
   if (!open || !draft || !previous) return false;
-  return (
-    draft.prose || draft.unclosed > 0 || draft.lines.length > 3 || openEnd.test(fold(previous.text.slice(-1)))
-  );
+  if (draft.unclosed > 0) return true;
+  const end = fold(previous.text.slice(-1));
+  if (/[）】]/.test(end)) return false;
+  return draft.prose || draft.lines.length > 3 || openEnd.test(end);
 }
 
 function startsParagraph(line: SourceLine, open: boolean, bracketed: boolean, layout: Layout): boolean {

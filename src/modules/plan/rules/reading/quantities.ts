@@ -17,7 +17,7 @@ export interface Quantity {
   readonly respectively: { readonly index: number; readonly count: number; readonly start: number } | null;
 }
 
-const figure = '(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)';
+const figure = '(?<!\\d)(\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,6})?|\\d{1,15}(?:\\.\\d{1,6})?)(?!\\d)';
 const magnitude = '(万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)?';
 const unit =
   '(个百分点|百分点|%|‰|人次|人日|平方公里|平方千米|平方米|立方米|公里|千米|公顷|千瓦时|千瓦|兆瓦|美元|元|学时|课时|学分|人|名|位|个|所|家|门|项|种|类|套|本|部|件|场|次|期|批|支|间|栋|幢|座|台|条|户|村|处|片|对|份|册|例|篇|张|辆|艘|只|株|床|倍|组|队|班|档|款|块|枚|节|堂|亩|吨|米)';

@@ -8,6 +8,7 @@ import {
   buildOutline,
   firstLine,
   headingText,
+  partOf,
   partRank,
   printedHeading,
   textUnderHeading,
@@ -93,12 +94,19 @@ function listObjectives(
 ): ReadTarget[] {
   return blocks.flatMap((block) => {
     const goals = kindOf(block) === 'goals';
-    const outlook = block.parent === blocks[0] && /^总体(?:要求|思路|部署)/.test(headingText(block));
+    const outlook = isOutlook(block);
     if (!goals && !outlook) return [];
     const text = block.children.length > 0 ? textUnderHeading(block) : stackTexts(block.own);
     const found = findTargets(text, { excluded: [], sinceYear, due: undefined });
     return goals ? found : found.filter(({ deadline }) => deadline !== null);
   });
+}
+
+/** The general requirements of a plan may carry its goals without a heading of their own. */
+function isOutlook(block: Block): boolean {
+  const part = partOf(block);
+  if (!part || !/^总体(?:要求|思路|部署)/.test(headingText(part))) return false;
+  return !/思想|原则|思路/.test(headingText(block).slice(0, 12)) || block === part;
 }
 
 function listWarnings(blocks: readonly Block[], tasks: readonly ReadTask[]): ReadingWarning[] {

@@ -6,7 +6,7 @@ export interface SourceLine {
   readonly no: number;
   /** White space squeezed out, heading signs and emphasis removed. */
   readonly text: string;
-  /** Width as it stood in the source, in Chinese characters. */
+  /** Width as it stood in the source, indentation included, in Chinese characters. */
   readonly width: number;
   /** Characters it took in the source. */
   readonly length: number;
@@ -41,8 +41,8 @@ function readLine(raw: string, no: number): SourceLine | undefined {
   return {
     no,
     text,
-    width: visualWidth(bare.trim()),
-    length: bare.trim().length,
+    width: visualWidth(bare.trimEnd()),
+    length: bare.trimEnd().length,
     heading: heading?.[1]?.length ?? 0,
     indented: /^(?:\u3000{2}|[ \u00a0]{4}|\t)/.test(raw),
     cells,

@@ -20,15 +20,28 @@ export function findTargets(mapped: MappedText, scope: TargetScope): ReadTarget[
   const folded = blankOut(fold(mapped.text), scope.excluded);
   const targets: ReadTarget[] = [];
   let carried: NamedPeriod[] = [];
-  for (const { start, end } of splitAt(folded, sentenceEnd)) {
+  for (const { start, end } of splitAt(folded, sentenceEnd, longestSentence)) {
     const sentence = folded.slice(start, end);
     const periods = findPeriods(sentence);
     targets.push(...readSentence(mapped, sentence, start, periods.length > 0 ? periods : carried, scope));
-    if (folded[end] !== '\n') carried = [];
-    else if (/：$/.test(sentence)) carried = periods.map((period) => ({ ...period, start: -1, end: -1 }));
+    if (/：$/.test(sentence)) carried = periods.map((period) => ({ ...period, start: -1, end: -1 }));
+    else if (folded[end] === '\n' || folded[end + 1] === '\n') {
+      if (
+        !listed.test(
+          folded
+            .slice(end)
+            .replace(/^[。！？\n]+/, '')
+            .slice(0, 8),
+        )
+      )
+        carried = [];
+    }
   }
   return targets;
 }
+
+/** How an entry of a list begins. */
+const listed = /^(?:-{2}|[●•◆■▪·]|[一二三四五六七八九十]+是|（[\d一二三四五六七八九十]+）|\d+[.、])/;
 
 const sentenceEnd = /[。！？\n]/;
 const clauseEnd = /[，。；：！？\n]|,(?!\d{3})/;
@@ -36,11 +49,14 @@ const filler = '\u0001';
 
 /** Names and references carry figures that promise nothing: 《…（2020—2023年）》, “1331工程”, 国发〔2019〕4号. */
 function blankOut(folded: string, excluded: TargetScope['excluded']): string {
-  let text = folded;
+  const kept: string[] = [];
+  let from = 0;
   for (const { start, end } of excluded) {
-    text = text.slice(0, start) + filler.repeat(end - start) + text.slice(end);
+    kept.push(folded.slice(from, start), filler.repeat(end - start));
+    from = end;
   }
-  return text
+  return [...kept, folded.slice(from)]
+    .join('')
     .replace(/《[^《》\n]{1,80}》/g, (name) => filler.repeat(name.length))
     .replace(/〔\d{4}〕\d+号/g, (number) => filler.repeat(number.length))
     .replace(/[“"‘][^“”"‘’\n]{1,30}[”"’]/g, (name) =>
@@ -48,14 +64,23 @@ function blankOut(folded: string, excluded: TargetScope['excluded']): string {
     );
 }
 
-function splitAt(text: string, mark: RegExp): { start: number; end: number }[] {
+/** No real sentence or clause is longer; what is, is cut, so that the work stays in step with the text. */
+const longestSentence = 3000;
+const longestClause = 1000;
+
+function splitAt(text: string, mark: RegExp, longest: number): { start: number; end: number }[] {
   const stretches: { start: number; end: number }[] = [];
+  const push = (from: number, end: number) => {
+    for (let start = from; start < end; start += longest) {
+      stretches.push({ start, end: Math.min(end, start + longest) });
+    }
+  };
   let start = 0;
   for (const { index } of text.matchAll(new RegExp(mark, 'g'))) {
-    if (index > start) stretches.push({ start, end: index });
+    push(start, index);
     start = index + 1;
   }
-  if (text.length > start) stretches.push({ start, end: text.length });
+  push(start, text.length);
   return stretches;
 }
 
@@ -68,7 +93,7 @@ function readSentence(
 ): ReadTarget[] {
   if (!/[\d一二两三四五六七八九十半]/.test(sentence)) return [];
   const targets: ReadTarget[] = [];
-  for (const clause of splitAt(sentence, clauseEnd)) {
+  for (const clause of splitAt(sentence, clauseEnd, longestClause)) {
     const text = sentence.slice(clause.start, clause.end);
     const sentenceBefore = sentence.slice(Math.max(0, clause.start - 160), clause.start);
     for (const { quantity, phrase } of readClause(text, sentenceBefore)) {

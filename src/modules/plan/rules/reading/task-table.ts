@@ -28,6 +28,10 @@ export interface TaskTable {
 
 const columns: readonly (readonly [Column, RegExp])[] = [
   ['no', /^(?:序号|编号|序)$/],
+  [
+    'other',
+    /^(?:备注|责任人|责任领导|牵头领导|分管领导|联系人|类别|分类|领域|方面|板块|一级任务|任务类别|工作类别|进展情况)$/,
+  ],
   ['lead', /^(?:市级|县级)?(?:牵头|主责|主办)(?:责任)?(?:单位|部门|处室)(?:（.*）)?$/],
   ['support', /^(?:市级|县级)?(?:配合|参与|协办|协同|参加)(?:责任)?(?:单位|部门|处室)$/],
   ['units', /^(?:责任|承办|落实|负责|实施|完成)(?:单位|部门|主体|处室|科室)(?:（.*）)?$/],
@@ -41,9 +45,8 @@ const columns: readonly (readonly [Column, RegExp])[] = [
   ],
   [
     'task',
-    /^(?:重点|主要|工作|改革|目标|具体|建设)?(?:任务|工作|项目|事项)(?:名称|项目|内容|事项|分解|类别)?$|^重点(?:举措|措施|项目)$/,
+    /^(?:重点|主要|工作|改革|目标|具体|建设)?(?:任务|工作|项目|事项)(?:名称|项目|内容|事项|分解)?$|^重点(?:举措|措施|项目)$|^[一-龥]{2,6}任务$/,
   ],
-  ['other', /^(?:备注|责任人|责任领导|牵头领导|分管领导|联系人|类别|分类|领域|方面|板块|一级任务|进展情况)$/],
 ];
 
 /** Takes the task tables out of the lines of a document. */
@@ -197,7 +200,8 @@ function readFlattened(lines: readonly SourceLine[], header: readonly Column[]):
 function isHeadingRow(line: SourceLine, next: SourceLine | undefined, numbered: boolean): boolean {
   const marker = parseMarker(line.text);
   if (!marker || (marker.style !== 'section' && marker.style !== 'part')) return false;
-  return numbered ? /^\d+[.、]?$/.test(fold(next?.text ?? '')) : false;
+  if (numbered) return /^\d+[.、]?$/.test(fold(next?.text ?? ''));
+  return line.text.length <= 20 && !/[，。；：]/.test(line.text) && marker.style === 'part';
 }
 
 function isBodies(text: string, row: DraftRow): boolean {

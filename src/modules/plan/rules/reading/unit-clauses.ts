@@ -117,14 +117,19 @@ function findSentences(text: string, folded: string): UnitClause[] {
   for (let at = 0; at <= folded.length; at += 1) {
     if (at < folded.length && !/[。\n]/.test(folded[at]!)) continue;
     const sentence = folded.slice(start, at);
-    if (start > 0 && sentence.length <= 300 && isAssignment(sentence)) {
-      const list = readUnitList(text.slice(start, at));
+    const due = trailingDue.exec(sentence);
+    const naming = due ? sentence.slice(0, due.index) : sentence;
+    if (start > 0 && naming.length <= 300 && isAssignment(naming)) {
+      const list = { ...readUnitList(text.slice(start, start + naming.length)), due: due?.[1] };
       clauses.push({ start, end: Math.min(at + 1, folded.length), list });
     }
     start = at + 1;
   }
   return clauses;
 }
+
+/** …，2023年8月底前完成: the time stands in the sentence that names the bodies. */
+const trailingDue = /[，；]([^，；]{2,16}(?:完成|到位|建成|投用|启用|实施))$/;
 
 function isAssignment(sentence: string): boolean {
   if (!/(?:牵头|负责|配合|落实|实施|协助|参与)$/.test(sentence) || /[：“《]/.test(sentence)) return false;

@@ -1,0 +1,120 @@
+import type { City } from '#kernel/city/city-folder.ts';
+import { createSingleFlight, type SingleFlight, type Timed } from '#kernel/metrics/single-flight.ts';
+import type { OrganisationOnDay } from '#kernel/ports/organisation-directory.ts';
+import { type BoardPlan, type BoardTask, planBoard } from '#kernel/ports/plan-board.ts';
+import type { Services } from '#kernel/registry/services.ts';
+import type { CockpitTarget, CockpitTask } from '../contract/cockpit.ts';
+import { taskStatus } from '../rules/count-statuses.ts';
+import {
+  boardKeeping,
+  type CityFigures,
+  figuresOn,
+  forgetFigures,
+  perServices,
+  readCity,
+} from './city-figures.ts';
+import { type JudgedTarget, judgeTargets } from './measure-targets.ts';
+
+/** The whole plan as of a day with every target judged; what each caller sees is cut from it. */
+export type WholeBoard = {
+  asOf: string;
+  plan: BoardPlan | undefined;
+  plans: readonly { planId: string; title: string }[];
+  figures: CityFigures;
+  tasks: readonly CockpitTask[];
+  objectives: readonly CockpitTarget[];
+  judged: ReadonlyMap<string, JudgedTarget>;
+  counties: readonly County[];
+};
+
+/** A county of the city with the government that answers for it on the day. */
+export type County = { organisationId: string; name: string; tile: { row: number; column: number } };
+
+const boards = perServices(
+  (services): SingleFlight<WholeBoard> =>
+    createSingleFlight<WholeBoard>({ ...boardKeeping, now: () => services.clock.now() }),
+);
+
+/** Counties by name: a short name begins with the county's own, so 绛县 is not taken for 新绛县. */
+export function countiesOf(city: City, tree: readonly OrganisationOnDay[]): County[] {
+  return city.divisions.flatMap(({ name, tile }) => {
+    const government = tree.find(
+      ({ kind, shortName }) => kind === 'county-government' && shortName.startsWith(name),
+    );
+    return government ? [{ organisationId: government.id, name, tile }] : [];
+  });
+}
+
+function describeTarget({ target, judgement, metric, organisationId, history }: JudgedTarget): CockpitTarget {
+  const { targetId: _id, asOf: _asOf, ...shown } = judgement;
+  const { targetId, text, comparator, value, min, max, strict, unit, toleranceShare, stretch, per } = target;
+  return {
+    targetId,
+    text,
+    comparator,
+    value,
+    min,
+    max,
+    strict,
+    unit,
+    toleranceShare,
+    deadline: (judgement.params.deadline as string | null) ?? null,
+    stretch,
+    per,
+    measuredBy: target.binding.kind,
+    metricId: metric?.id ?? null,
+    organisationId,
+    judgement: shown,
+    own: null,
+    history: history.map(({ day, value: figure }) => ({ day, figure })),
+  };
+}
+
+function describeTask(task: BoardTask, targets: readonly CockpitTarget[]): CockpitTask {
+  const { targets: _targets, ...facts } = task;
+  const statuses = targets.map(({ stretch, judgement }) => ({ stretch, status: judgement?.status ?? null }));
+  return { ...facts, targets: [...targets], status: taskStatus({ ...facts, targets: statuses }) };
+}
+
+async function build(services: Services, asOf: string, planId: string | undefined): Promise<WholeBoard> {
+  const { value: figures } = await figuresOn(services, asOf);
+  const port = services.port(planBoard);
+  const { plan, plans } = await readCity(services, async (query) => ({
+    plan: await port.findBoard(query, asOf, planId),
+    plans: await port.listPlans(query),
+  }));
+  const targets = plan ? [...plan.objectives, ...plan.tasks.flatMap((task) => task.targets)] : [];
+  const judged = new Map(
+    (plan ? await judgeTargets(services, plan, targets, asOf) : []).map((each) => [
+      each.target.targetId,
+      each,
+    ]),
+  );
+  const describe = ({ targetId }: { targetId: string }) => {
+    const found = judged.get(targetId);
+    return found ? [describeTarget(found)] : [];
+  };
+  return {
+    asOf,
+    plan,
+    plans: plans.map(({ planId: id, title }) => ({ planId: id, title })),
+    figures,
+    tasks: plan?.tasks.map((task) => describeTask(task, task.targets.flatMap(describe))) ?? [],
+    objectives: plan?.objectives.flatMap(describe) ?? [],
+    judged,
+    counties: countiesOf(services.city, figures.tree),
+  };
+}
+
+/** The board of a day; built once for all who ask within a minute. `fresh` builds it anew from the records. */
+export function boardOn(
+  services: Services,
+  asOf: string,
+  options: { planId?: string | undefined; fresh?: boolean } = {},
+): Promise<Timed<WholeBoard>> {
+  if (options.fresh) {
+    forgetFigures(services);
+    boards(services).clear();
+  }
+  return boards(services).get(`${options.planId ?? ''}@${asOf}`, () => build(services, asOf, options.planId));
+}
