@@ -17,7 +17,7 @@ export interface Paragraph {
 const bullet = /^(?:-{2,}|[●•◆■▪◇○★※➢►])/;
 const ownLine =
   /^(?:[（［【])?(?:责任(?:单位|部门)|牵头(?:单位|部门)|配合(?:单位|部门)|主责单位|责任主体|完成时限|附件|抄送|抄报)[】]?(?:[：\d]|$)/;
-const closedEnd = /[。！？；：]$/;
+const closedEnd = /[。！？：]$/;
 /** The bracket that names an item's bodies closes the item. */
 const closedByBodies = /(?:负责|配合|落实|参与|局|委|办|厅|政府|部门|单位|公司|院校)[）】]$/;
 const openEnd = /[、，（［“‘《〈-]$/;
