@@ -79,10 +79,7 @@ function TargetCells({
 
 function TaskRows({ task, board, asOf }: { task: CockpitTask; board: Cockpit; asOf: string | undefined }) {
   const { t } = useTranslation();
-  const names =
-    task.units.length > 0 && task.printedUnits.length === 0
-      ? task.units.map(({ name }) => name)
-      : task.printedUnits;
+  const names = task.printedUnits;
   const rowSpan = Math.max(1, task.targets.length);
   const head = (
     <>
