@@ -1,6 +1,13 @@
 import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
+import { indicatorsModule } from './modules/indicators/module.ts';
 import { operationsModule } from './modules/operations/module.ts';
 import { organisationsModule } from './modules/organisations/module.ts';
+import { planModule } from './modules/plan/module.ts';
 
 /** Every module of the house; nothing is found by looking around. */
-export const modules: readonly ModuleDefinition[] = [organisationsModule, operationsModule];
+export const modules: readonly ModuleDefinition[] = [
+  organisationsModule,
+  operationsModule,
+  planModule,
+  indicatorsModule,
+];

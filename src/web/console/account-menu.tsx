@@ -1,25 +1,23 @@
-import { FontSizeOutlined, GlobalOutlined, UserOutlined } from '@ant-design/icons';
+import { UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage } from '../i18n/setup.ts';
 import { authCalls } from '../session/auth-calls.ts';
 import type { Me } from '../session/use-me.ts';
 import { forgetAllDrafts } from '../ui/form-draft.ts';
 import { useNarrow } from '../ui/use-narrow.ts';
-import { useReading } from './surroundings.tsx';
+import { ReadingSwitches } from './reading-switches.tsx';
 
 /** Language, text size, who one is and for whom one acts. */
 export function AccountMenu({ me }: { me: Me }) {
-  const { t, i18n } = useTranslation();
-  const { largeText, setLargeText } = useReading();
+  const { t } = useTranslation();
   const narrow = useNarrow();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const signOut = async () => {
     await authCalls.signOut();
-    forgetAllDrafts();
+    forgetAllDrafts(localStorage);
     queryClient.clear();
     await navigate({ to: '/sign-in' });
   };
@@ -36,21 +34,7 @@ export function AccountMenu({ me }: { me: Me }) {
   ];
   return (
     <Flex gap={4} align="center" className="account-menu no-print">
-      <Button
-        type="text"
-        icon={<GlobalOutlined aria-hidden />}
-        onClick={() => chooseLanguage(i18n.language === 'en' ? 'zh-CN' : 'en')}
-        aria-label={t('shell.language')}
-      >
-        {narrow ? null : t('shell.language')}
-      </Button>
-      <Button
-        type="text"
-        icon={<FontSizeOutlined aria-hidden />}
-        aria-label={t('shell.textSize')}
-        aria-pressed={largeText}
-        onClick={() => setLargeText(!largeText)}
-      />
+      <ReadingSwitches />
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button
           type="text"

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -13,7 +13,14 @@ import './console.css';
 // The page's policy forbids code made from text, which the schema library would otherwise try for speed.
 config({ jitless: true });
 
-const queryClient = new QueryClient({
+/** A session that ended while a page was open: asking again who one is leads to the door and back. */
+function noticeEndOfSession(error: unknown): void {
+  if (problemOf(error).status === 401) void queryClient.invalidateQueries({ queryKey: ['me'] });
+}
+
+const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEndOfSession }),
+  mutationCache: new MutationCache({ onError: noticeEndOfSession }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

@@ -8,7 +8,9 @@ import {
 import type { WebPage } from '../module-web.ts';
 import { webModules } from '../modules.ts';
 import { useCan } from '../session/use-me.ts';
+import { parseSearch, readSearch, writeSearch } from '../ui/read-search.ts';
 import { ForbiddenState, LoadingState, NotFoundState } from '../ui/states.tsx';
+import { BrokenPage } from './broken-page.tsx';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundState });
@@ -45,6 +47,9 @@ const guarded = (page: WebPage) =>
     };
   }, 'Page');
 
+/** An address that leads nowhere still shows the way to everything else. */
+const elsewhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundState });
+
 const pages = webModules.flatMap((module) =>
   module.pages.map((page) =>
     createRoute({
@@ -52,24 +57,21 @@ const pages = webModules.flatMap((module) =>
       path: page.path,
       component: guarded(page),
       pendingComponent: LoadingState,
-      ...(page.search
-        ? {
-            validateSearch: (search: Record<string, unknown>) => {
-              const parsed = page.search?.safeParse(search);
-              return parsed?.success ? parsed.data : {};
-            },
-          }
-        : {}),
+      validateSearch: (search: Record<string, unknown>) =>
+        page.search ? readSearch(page.search, search) : search,
     }),
   ),
 );
 
 export function createConsoleRouter() {
   return createRouter({
-    routeTree: root.addChildren([signIn, inside.addChildren([home, account, ...pages])]),
+    routeTree: root.addChildren([signIn, inside.addChildren([home, account, ...pages, elsewhere])]),
     basepath: '/console',
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultPendingComponent: LoadingState,
+    defaultErrorComponent: BrokenPage,
+    parseSearch,
+    stringifySearch: writeSearch,
   });
 }

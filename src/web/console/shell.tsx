@@ -16,12 +16,15 @@ export function Shell() {
   const me = useMe();
   const narrow = useNarrow();
   const [open, setOpen] = useState(false);
-  const { pathname } = useLocation();
+  const { pathname, searchStr, hash } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes whenever the page changes
   useEffect(() => setOpen(false), [pathname]);
   if (me.isPending) return <LoadingState />;
   if (me.error) return <FailedState error={me.error} retry={() => void me.refetch()} />;
-  if (!me.data) return <Navigate to="/sign-in" search={{ to: pathname } as never} />;
+  if (!me.data) {
+    const to = `${pathname}${searchStr}${hash ? `#${hash}` : ''}`;
+    return <Navigate to="/sign-in" search={(to === '/' ? {} : { to }) as never} replace />;
+  }
   if (me.data.mustChangePassword && pathname !== '/account') return <Navigate to="/account" />;
   return (
     <Layout className="shell">
@@ -58,7 +61,7 @@ export function Shell() {
             <Navigation permissions={me.data.permissions} />
           </Layout.Sider>
         )}
-        <Layout.Content id="content" className="shell-content" role="main">
+        <Layout.Content id="content" className="shell-content" role="main" tabIndex={-1}>
           <Outlet />
         </Layout.Content>
       </Layout>

@@ -37,8 +37,12 @@ export function Page() {
                 />
               </Card>
               <PasswordCard onChanged={refresh} />
-              <SecondFactorCard enabled={account.twoFactorEnabled} onChanged={refresh} />
-              <SessionsCard />
+              {account.mustChangePassword ? null : (
+                <>
+                  <SecondFactorCard enabled={account.twoFactorEnabled} onChanged={refresh} />
+                  <SessionsCard />
+                </>
+              )}
             </Space>
           ) : null
         }

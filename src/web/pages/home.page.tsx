@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
 import { readAnswer } from '../api/problem.ts';
-import { formatDay } from '../i18n/format.ts';
+import { formatDay, formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/setup.ts';
+import { groupInbox } from '../session/group-inbox.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { Tag, type Tone } from '../ui/status-tag.tsx';
@@ -32,11 +33,7 @@ export function Page() {
           items.length === 0 ? (
             <EmptyState title={t('home.empty')} help={t('home.emptyHelp')} />
           ) : (
-            <ul className="inbox">
-              {items.map((item) => (
-                <Item key={`${item.module}${item.id}`} item={item} />
-              ))}
-            </ul>
+            <Groups items={items} />
           )
         }
       </Loaded>
@@ -44,12 +41,29 @@ export function Page() {
   );
 }
 
+/** Most pressing first; within a group what is due first. */
+function Groups({ items }: { items: readonly InboxItem[] }) {
+  const { t } = useTranslation();
+  return groupInbox(items).map(({ state, items: own }) => (
+    <section key={state} aria-labelledby={`inbox-${state}`}>
+      <h2 id={`inbox-${state}`} className="inbox-heading">
+        <Tag tone={tones[state]} label={t(`home.state.${state}`)} />{' '}
+        <span className="quiet">{t('home.count', { total: formatNumber(own.length) })}</span>
+      </h2>
+      <ul className="inbox">
+        {own.map((item) => (
+          <Item key={`${item.module}${item.id}`} item={item} />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
 function Item({ item }: { item: InboxItem }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   return (
     <li>
-      <Tag tone={tones[item.state]} label={t(`home.state.${item.state}`)} />
       <Link to={item.path as '/'} className="inbox-title">
         {item.title}
       </Link>

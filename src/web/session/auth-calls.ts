@@ -16,7 +16,20 @@ export type SessionRow = {
   createdAt: string;
   ipAddress: string | null;
   userAgent: string | null;
+  /** The one that asks. */
+  current: boolean;
 };
+
+/** All sessions of the caller, the latest first, with the caller's own marked. */
+async function listSessions(): Promise<SessionRow[]> {
+  const [rows, own] = await Promise.all([
+    fetch('/api/auth/list-sessions').then(readAnswer<Omit<SessionRow, 'current'>[]>),
+    fetch('/api/auth/get-session').then(readAnswer<{ session: { token: string } } | null>),
+  ]);
+  return rows
+    .map((row) => ({ ...row, current: row.token === own?.session.token }))
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
 
 /** The sign-in library's own endpoints, as far as pages use them. */
 export const authCalls = {
@@ -36,6 +49,6 @@ export const authCalls = {
   enableSecondFactor: (password: string) =>
     post<{ totpURI: string; backupCodes: string[] }>('/two-factor/enable', { password }),
   disableSecondFactor: (password: string) => post<unknown>('/two-factor/disable', { password }),
-  listSessions: async () => readAnswer<SessionRow[]>(await fetch('/api/auth/list-sessions')),
+  listSessions,
   revokeSession: (token: string) => post<unknown>('/revoke-session', { token }),
 };

@@ -1,24 +1,54 @@
 const prefix = 'hedong.draft.';
+/** After this long a half-filled form helps nobody and only keeps data lying about. */
+const draftDaysMax = 30;
+const dayMillis = 24 * 60 * 60 * 1000;
 
-/** What somebody typed and has not sent, kept in this browser only. */
-export function writeDraft(key: string, values: object): void {
-  localStorage.setItem(prefix + key, JSON.stringify(values));
+/** What somebody typed into a form and has not sent. */
+export type Draft = { savedAt: string; values: Record<string, unknown> };
+
+/** The part of the browser's storage that drafts need. */
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+const place = (accountId: string, form: string) => `${prefix}${accountId}.${form}`;
+
+/** Keeps a draft in this browser, for this account only. A full storage loses the draft, not the form. */
+export function writeDraft(
+  storage: DraftStorage,
+  accountId: string,
+  form: string,
+  values: object,
+  now = new Date(),
+): void {
+  try {
+    storage.setItem(place(accountId, form), JSON.stringify({ savedAt: now.toISOString(), values }));
+  } catch {
+    storage.removeItem(place(accountId, form));
+  }
 }
 
-export function readDraft(key: string): Record<string, unknown> | undefined {
+/** The draft of an account, unless there is none, it cannot be read, or it is too old. */
+export function findDraft(
+  storage: DraftStorage,
+  accountId: string,
+  form: string,
+  now = new Date(),
+): Draft | undefined {
   try {
-    const text = localStorage.getItem(prefix + key);
-    return text ? (JSON.parse(text) as Record<string, unknown>) : undefined;
+    const draft = JSON.parse(storage.getItem(place(accountId, form)) ?? 'null') as Draft | null;
+    if (!draft?.values) return undefined;
+    const ageMillis = now.getTime() - Date.parse(draft.savedAt);
+    return ageMillis < draftDaysMax * dayMillis ? draft : undefined;
   } catch {
     return undefined;
   }
 }
 
-export function forgetDraft(key: string): void {
-  localStorage.removeItem(prefix + key);
+export function forgetDraft(storage: DraftStorage, accountId: string, form: string): void {
+  storage.removeItem(place(accountId, form));
 }
 
-/** Drops the drafts of whoever used this browser before. */
-export function forgetAllDrafts(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+/** Drops every draft when somebody signs out: the computer may be shared. */
+export function forgetAllDrafts(storage: DraftStorage): void {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+  for (const key of keys) if (key.startsWith(prefix)) storage.removeItem(key);
 }

@@ -1,70 +1,39 @@
-import { useMutation } from '@tanstack/react-query';
-import { App, Button, Drawer, Flex, Form } from 'antd';
-import type { FormInstance } from 'antd/es/form';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Button, Drawer, Flex } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { forgetDraft, readDraft, writeDraft } from './form-draft.ts';
-import { FormProblem, usePlaceFaults } from './form-problem.tsx';
+import { FormBody, type FormFields } from './form-body.tsx';
+import { type DraftFormOptions, useDraftForm } from './use-draft-form.ts';
 
-type Props<V extends object> = {
+type Props<V extends object, R> = DraftFormOptions<V, R> & {
   open: boolean;
   onClose: () => void;
   title: string;
   help?: ReactNode;
-  initialValues?: Partial<V>;
-  /** Sends the values; what it throws is shown beside the fields. */
-  submit: (values: V) => Promise<unknown>;
-  onDone?: () => void;
   submitLabel?: string;
-  /** Keeps what was typed until it is sent, under this name. */
-  draftKey?: string;
-  children: ReactNode | ((form: FormInstance<V>) => ReactNode);
+  children: FormFields<V>;
 };
 
 /** A form at the side of the page: drafts are kept, faults stand beside their fields, success closes it. */
-export function FormDrawer<V extends object>({
+export function FormDrawer<V extends object, R = unknown>({
   open,
   onClose,
   title,
   help,
-  initialValues,
-  submit,
-  onDone,
   submitLabel,
-  draftKey,
   children,
-}: Props<V>) {
+  ...options
+}: Props<V, R>) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<V>();
-  const placeFaults = usePlaceFaults();
-  const [placed, setPlaced] = useState<string[]>([]);
-  const [restored, setRestored] = useState(false);
-  const mutation = useMutation({
-    mutationFn: submit,
-    onSuccess: () => {
-      if (draftKey) forgetDraft(draftKey);
-      void message.success(t('form.done'));
-      onClose();
-      onDone?.();
+  const handle = useDraftForm<V, R>(
+    {
+      ...options,
+      onDone: (answer) => {
+        onClose();
+        options.onDone?.(answer);
+      },
     },
-    onError: (error) => setPlaced(placeFaults(form as FormInstance, error)),
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the form is filled when it opens, not when its defaults are built anew
-  useEffect(() => {
-    if (!open) return;
-    mutation.reset();
-    form.resetFields();
-    const draft = draftKey ? readDraft(draftKey) : undefined;
-    form.setFieldsValue({ ...initialValues, ...draft } as never);
-    setRestored(draft !== undefined);
-  }, [open]);
-  const discard = () => {
-    if (draftKey) forgetDraft(draftKey);
-    form.resetFields();
-    form.setFieldsValue({ ...initialValues } as never);
-    setRestored(false);
-  };
+    open,
+  );
   return (
     <Drawer
       open={open}
@@ -75,31 +44,15 @@ export function FormDrawer<V extends object>({
       footer={
         <Flex justify="end" gap="small">
           <Button onClick={onClose}>{t('form.cancel')}</Button>
-          <Button type="primary" loading={mutation.isPending} onClick={() => form.submit()}>
+          <Button type="primary" loading={handle.mutation.isPending} onClick={() => handle.form.submit()}>
             {submitLabel ?? t('form.submit')}
           </Button>
         </Flex>
       }
     >
-      {help ? <p className="quiet">{help}</p> : null}
-      {restored ? (
-        <p className="quiet">
-          {t('form.draftRestored')}{' '}
-          <Button type="link" size="small" onClick={discard}>
-            {t('form.draftDiscard')}
-          </Button>
-        </p>
-      ) : null}
-      <FormProblem error={mutation.error} fields={placed} />
-      <Form<V>
-        form={form}
-        layout="vertical"
-        requiredMark
-        onFinish={(values) => mutation.mutate(values)}
-        onValuesChange={(_changed, all) => draftKey && writeDraft(draftKey, all)}
-      >
-        {typeof children === 'function' ? children(form) : children}
-      </Form>
+      <FormBody handle={handle} help={help}>
+        {children}
+      </FormBody>
     </Drawer>
   );
 }

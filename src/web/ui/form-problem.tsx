@@ -1,48 +1,44 @@
 import { Alert } from 'antd';
-import type { FormInstance } from 'antd/es/form';
 import { useTranslation } from 'react-i18next';
+import type { Fault } from '#kernel/contract/fault.ts';
 import { problemOf } from '../api/problem.ts';
 import { useFaultSentence } from './fault-sentence.ts';
 
-/** Faults without a field of their own, above the form. */
-export function FormProblem({ error, fields = [] }: { error: unknown; fields?: readonly string[] }) {
+/**
+ * What is wrong, above a form. `general` are the faults that no field shows; without it all of them
+ * stand here. A defect of ours carries the number to quote.
+ */
+export function FormProblem({ error, general }: { error: unknown; general?: readonly Fault[] }) {
   const { t } = useTranslation();
   const sentenceOf = useFaultSentence();
   if (!error) return null;
   const problem = problemOf(error);
-  const general = problem.faults.filter((fault) => !fault.field || !fields.includes(fault.field));
-  const title = general.length < problem.faults.length ? t('form.fixFaults') : undefined;
+  const faults = general ?? problem.faults;
+  const someBesideFields = faults.length < problem.faults.length;
+  const lines = faults.map((fault, index) => (
+    // Faults of one answer have no name of their own and never change their order.
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <div key={index}>
+      {fault.field ? <span className="quiet">{fault.field} </span> : null}
+      {sentenceOf(fault)}
+    </div>
+  ));
+  const title = someBesideFields ? t('form.fixFaults') : lines[0];
   return (
     <Alert
       type="error"
       showIcon
       role="alert"
       className="form-problem"
-      title={title ?? sentenceOf(general[0] ?? { code: problem.code })}
-      description={(title ? general : general.slice(1)).map((fault) => (
-        <div key={`${fault.code}${fault.field ?? ''}`}>
-          {fault.field ? `${fault.field}：` : ''}
-          {sentenceOf(fault)}
-        </div>
-      ))}
+      title={title}
+      description={
+        <>
+          {someBesideFields ? lines : lines.slice(1)}
+          {problem.status >= 500 && problem.requestId ? (
+            <div className="quiet">{t('state.requestId', { id: problem.requestId })}</div>
+          ) : null}
+        </>
+      }
     />
   );
-}
-
-/** Puts each fault beside its field. @returns the fields that took one. */
-export function usePlaceFaults(): (form: FormInstance, error: unknown) => string[] {
-  const sentenceOf = useFaultSentence();
-  return (form, error) => {
-    const byField = Map.groupBy(
-      problemOf(error).faults.filter((fault) => fault.field),
-      (fault) => fault.field ?? '',
-    );
-    form.setFields(
-      [...byField].map(([field, faults]) => ({
-        name: field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-        errors: faults.map(sentenceOf),
-      })),
-    );
-    return [...byField.keys()];
-  };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Bilingual } from '#kernel/contract/scalars.ts';
 import { readAnswer } from '../api/problem.ts';
 import { randomId } from '../api/random-id.ts';
+import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/setup.ts';
 import { DataTable } from './data-table.tsx';
 import { useFaultSentence } from './fault-sentence.ts';
@@ -173,7 +174,7 @@ function Outcome({ found, summaryLabel }: { found: ImportView; summaryLabel: (ke
         {figures.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value.toLocaleString()}</dd>
+            <dd>{formatNumber(value)}</dd>
           </div>
         ))}
       </dl>
@@ -190,7 +191,7 @@ function Outcome({ found, summaryLabel }: { found: ImportView; summaryLabel: (ke
         <Alert
           type="success"
           showIcon
-          title={t('import.applied', { rows: (found.rowsChanged ?? 0).toLocaleString() })}
+          title={t('import.applied', { rows: formatNumber(found.rowsChanged ?? 0) })}
           className="form-problem"
         />
       ) : null}
@@ -236,7 +237,7 @@ function Decision({
             loading={apply.isPending}
             onClick={() => apply.mutate(true)}
           >
-            {t('import.applyOthers', { rows: good.toLocaleString() })}
+            {t('import.applyOthers', { rows: formatNumber(good) })}
           </Button>
         )}
         {found.rowsFaulty > 0 ? (

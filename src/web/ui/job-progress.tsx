@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '#kernel/contract/fault.ts';
 import { randomId } from '../api/random-id.ts';
+import { formatNumber } from '../i18n/format.ts';
 import { useFaultSentence } from './fault-sentence.ts';
 
 export type JobState = {
@@ -70,9 +71,9 @@ export function JobProgress({ job }: { job: JobState | undefined }) {
       />
       <span className="quiet">
         {job.allSteps
-          ? t('job.progress', { done: job.doneSteps.toLocaleString(), all: job.allSteps.toLocaleString() })
+          ? t('job.progress', { done: formatNumber(job.doneSteps), all: formatNumber(job.allSteps) })
           : job.doneSteps
-            ? job.doneSteps.toLocaleString()
+            ? formatNumber(job.doneSteps)
             : t('job.waiting')}
       </span>
       <Button size="small" onClick={cancel}>

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { z } from 'zod';
+import { readSearch } from './read-search.ts';
 
 /** Page and page size as every list has them in its address. */
 export const listSearch = z.object({
@@ -14,9 +15,7 @@ export const listSearch = z.object({
 export function usePageSearch<S extends z.ZodObject>(
   schema: S,
 ): [z.output<S>, (change: Partial<z.output<S>>) => void] {
-  const raw = useSearch({ strict: false });
-  const parsed = schema.safeParse(raw);
-  const search = (parsed.success ? parsed.data : schema.parse({})) as z.output<S>;
+  const search = readSearch(schema, useSearch({ strict: false }));
   const navigate = useNavigate();
   const change = (next: Partial<z.output<S>>) => {
     const merged: Record<string, unknown> = {

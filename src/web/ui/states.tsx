@@ -1,7 +1,10 @@
+import { ExclamationCircleOutlined, LockOutlined, QuestionCircleOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/problem.ts';
+import { useMe } from '../session/use-me.ts';
 import { useFaultSentence } from './fault-sentence.ts';
 
 /** Nothing to show, and what would fill the place. */
@@ -40,20 +43,32 @@ export function LoadingState({ rows = 6 }: { rows?: number }) {
   );
 }
 
-export function ForbiddenState({ role }: { role?: string }) {
+/** The caller may not see this; says as whom one acts, because that is what has to change. */
+export function ForbiddenState() {
   const { t } = useTranslation();
+  const memberships = useMe().data?.memberships ?? [];
+  const posts = memberships.map(({ organisationName, role }) => `${organisationName} · ${t(`role.${role}`)}`);
   return (
     <Result
-      status="warning"
+      icon={<LockOutlined aria-hidden />}
       title={t('state.forbidden')}
-      subTitle={t('state.forbiddenHelp', { role: role ?? '—' })}
+      subTitle={t('state.forbiddenHelp', { role: posts.join('；') || '—' })}
+      extra={<Link to="/">{t('state.toHome')}</Link>}
     />
   );
 }
 
+/** There is nothing under this address, or not for this caller: which of the two is not told. */
 export function NotFoundState() {
   const { t } = useTranslation();
-  return <Result status="info" title={t('state.notFound')} subTitle={t('state.notFoundHelp')} />;
+  return (
+    <Result
+      icon={<QuestionCircleOutlined aria-hidden />}
+      title={t('state.notFound')}
+      subTitle={t('state.notFoundHelp')}
+      extra={<Link to="/">{t('state.toHome')}</Link>}
+    />
+  );
 }
 
 /** What went wrong, in a sentence, with a way to try again and the number to quote. */
@@ -65,17 +80,17 @@ export function FailedState({ error, retry }: { error: unknown; retry?: () => vo
   if (problem.status === 404) return <NotFoundState />;
   return (
     <Result
-      status="error"
+      icon={<ExclamationCircleOutlined aria-hidden className="failed-icon" />}
       title={t('state.failed')}
       subTitle={
-        <>
+        <div role="alert">
           {problem.faults.map((fault) => (
             <div key={fault.code + (fault.field ?? '')}>{sentenceOf(fault)}</div>
           ))}
           {problem.requestId ? (
             <div className="quiet">{t('state.requestId', { id: problem.requestId })}</div>
           ) : null}
-        </>
+        </div>
       }
       extra={retry ? <Button onClick={retry}>{t('state.retry')}</Button> : undefined}
     />

@@ -11,7 +11,8 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export type Tone = 'good' | 'calm' | 'warn' | 'bad' | 'quiet';
-const shapes: Record<Tone, ComponentType> = {
+type Shape = ComponentType<{ 'aria-hidden'?: boolean }>;
+const shapes: Record<Tone, Shape> = {
   good: CheckCircleFilled,
   calm: PlayCircleOutlined,
   warn: ExclamationCircleFilled,
@@ -19,12 +20,17 @@ const shapes: Record<Tone, ComponentType> = {
   quiet: MinusCircleOutlined,
 };
 
+/** The shape that goes with a tone, for those who do not tell its colour. */
+export function ToneShape({ tone }: { tone: Tone }) {
+  const Shape = shapes[tone];
+  return <Shape aria-hidden />;
+}
+
 /** A state as word, shape and colour: none of the three alone. */
 export function Tag({ tone, label, title }: { tone: Tone; label: string; title?: string }) {
-  const Shape = shapes[tone];
   return (
     <span className={`tag tag-${tone}`} title={title}>
-      <Shape aria-hidden /> {label}
+      <ToneShape tone={tone} /> {label}
     </span>
   );
 }
@@ -37,7 +43,7 @@ export type TargetStatus =
   | 'overdue'
   | 'missed'
   | 'not-measurable';
-const targetTones: Record<TargetStatus, { tone: Tone; shape: ComponentType }> = {
+const targetTones: Record<TargetStatus, { tone: Tone; shape: Shape }> = {
   met: { tone: 'good', shape: CheckCircleFilled },
   'in-range': { tone: 'good', shape: CheckCircleFilled },
   'on-track': { tone: 'calm', shape: PlayCircleOutlined },

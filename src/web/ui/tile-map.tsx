@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Tone } from './status-tag.tsx';
+import { type Tone, ToneShape } from './status-tag.tsx';
 
 export type Tile = {
   key: string;
@@ -7,43 +7,76 @@ export type Tile = {
   row: number;
   column: number;
   tone: Tone;
+  /** The figure, ready to read. */
   value: string;
+  /** The state in words, for whoever does not see the colour. */
   note?: string;
 };
 
-/** One tile a county, laid out roughly as the land lies: no boundary data, every tile a button. */
-export function TileMap({
-  tiles,
-  label,
-  onOpen,
-}: {
-  tiles: readonly Tile[];
-  label: string;
-  onOpen?: (tile: Tile) => void;
-}) {
-  const { t } = useTranslation();
-  const columns = Math.max(...tiles.map(({ column }) => column)) + 1;
+type Props = { tiles: readonly Tile[]; label: string; onOpen?: (tile: Tile) => void };
+
+/**
+ * One tile a county, laid out roughly as the land lies: no boundary data. State is colour, shape and word;
+ * the same facts stand in a table below.
+ */
+export function TileMap({ tiles, label, onOpen }: Props) {
+  const columns = Math.max(0, ...tiles.map(({ column }) => column)) + 1;
+  const ordered = [...tiles].sort((a, b) => a.row - b.row || a.column - b.column);
   return (
-    <ul
-      className="tile-map"
-      aria-label={label || t('chart.table')}
-      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-    >
-      {[...tiles]
-        .sort((a, b) => a.row - b.row || a.column - b.column)
-        .map((tile) => (
+    <div className="tile-map-frame">
+      <ul
+        className="tile-map"
+        aria-label={label}
+        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+      >
+        {ordered.map((tile) => (
           <li key={tile.key} style={{ gridRow: tile.row + 1, gridColumn: tile.column + 1 }}>
-            <button
-              type="button"
-              className={`tag-${tile.tone}`}
-              onClick={() => onOpen?.(tile)}
-              title={tile.note}
-            >
-              {tile.name}
-              <b>{tile.value}</b>
-            </button>
+            {onOpen ? (
+              <button type="button" className={`tile tag-${tile.tone}`} onClick={() => onOpen(tile)}>
+                <Inside tile={tile} />
+              </button>
+            ) : (
+              <div className={`tile tag-${tile.tone}`}>
+                <Inside tile={tile} />
+              </div>
+            )}
           </li>
         ))}
-    </ul>
+      </ul>
+      <TileTable tiles={ordered} label={label} />
+    </div>
+  );
+}
+
+function Inside({ tile }: { tile: Tile }) {
+  return (
+    <>
+      <span className="tile-name">{tile.name}</span>
+      <b>{tile.value}</b>
+      <span className="tile-note">
+        <ToneShape tone={tile.tone} /> {tile.note}
+      </span>
+    </>
+  );
+}
+
+function TileTable({ tiles, label }: { tiles: readonly Tile[]; label: string }) {
+  const { t } = useTranslation();
+  return (
+    <details>
+      <summary>{t('chart.table')}</summary>
+      <table className="plain-table">
+        <caption>{label}</caption>
+        <tbody>
+          {tiles.map(({ key, name, value, note }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+              <td>{note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }

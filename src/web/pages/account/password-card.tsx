@@ -3,6 +3,7 @@ import { Alert, App, Button, Card, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../api/problem.ts';
 import { authCalls } from '../../session/auth-calls.ts';
+import { signInRefusal } from '../../session/sign-in-refusal.ts';
 
 type Values = { current: string; chosen: string; repeated: string };
 
@@ -17,21 +18,26 @@ export function PasswordCard({ onChanged }: { onChanged: () => unknown }) {
       void message.success(t('password.changed'));
       onChanged();
     },
+    onError: (error) => {
+      const { code, message: faults } = problemOf(error);
+      if (code === 'PASSWORD_WEAK')
+        form.setFields([
+          { name: 'chosen', errors: faults.split(',').map((fault) => t(`fault.password-${fault}`)) },
+        ]);
+      if (code === 'INVALID_PASSWORD') form.setFields([{ name: 'current', errors: [t('password.wrong')] }]);
+    },
   });
   const problem = change.error ? problemOf(change.error) : undefined;
-  const weak =
-    problem?.code === 'PASSWORD_WEAK'
-      ? problem.message.split(',').map((fault) => t(`fault.password-${fault}`))
-      : undefined;
+  const besideField = problem?.code === 'PASSWORD_WEAK' || problem?.code === 'INVALID_PASSWORD';
   return (
     <Card size="small" title={t('password.title')}>
-      {problem ? (
+      {problem && !besideField ? (
         <Alert
           type="error"
           showIcon
           role="alert"
           className="form-problem"
-          title={weak?.join(' ') ?? (problem.status === 429 ? t('signIn.tooMany') : t('password.wrong'))}
+          title={t(signInRefusal(problem))}
         />
       ) : null}
       <Form form={form} layout="vertical" onFinish={change.mutate}>

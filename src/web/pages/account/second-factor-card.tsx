@@ -76,8 +76,12 @@ function Enrolment({
   const secret = new URL(totpURI).searchParams.get('secret') ?? '';
   return (
     <Flex vertical gap="middle">
-      <p>{t('account.scan', { secret })}</p>
+      <p>{t('account.scan')}</p>
       <QRCode value={totpURI} size={180} type="svg" />
+      <p>
+        {t('account.secret')} <code className="secret">{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>{' '}
+        <a href={totpURI}>{t('account.openAuthenticator')}</a>
+      </p>
       <div>
         <p>{t('account.backupCodes')}</p>
         <pre className="codes">{backupCodes.join('\n')}</pre>

@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { desk, openBrowser, openPage, phone, seriousFindings, signIn } from './browser.ts';
+import { sampleIds } from './sample-ids.ts';
+import { startService, type TestService } from './service.ts';
+import { listPagePaths, moduleIds } from './web-pages.ts';
+
+const password = 'hedong-demo-8';
+
+let service: TestService;
+let browser: Browser;
+beforeAll(async () => {
+  [service, browser] = await Promise.all([startService(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+const paths = listPagePaths();
+
+/** Which demo account opens a page: administrators see the house, the plan office everything else. */
+const accountFor = (path: string) =>
+  /^\/(accounts|audit|organisations\/import)/.test(path) ? 'admin' : 'plan';
+
+describe.each([
+  ['at a desk', desk],
+  ['on a phone', phone],
+])('every page %s', (_name, viewport) => {
+  it('has something to show, fits its width, and is free of serious findings', async () => {
+    const found: string[] = [];
+    for (const account of ['admin', 'plan']) {
+      const page = await openPage(browser, viewport);
+      await signIn(page, service.address, account, password);
+      for (const path of paths.filter((each) => accountFor(each) === account)) {
+        const place = await sampleIds(path, page, service.address);
+        await page.goto(`${service.address}/console${place === '/' ? '' : place}`, { waitUntil: 'load' });
+        await page.locator('h1').first().waitFor();
+        await page.waitForTimeout(800);
+        const wide = (await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        )) as number;
+        if (wide > 0) found.push(`${path}: ${wide} px too wide`);
+        const broken = await page.locator('.ant-result-error, .ant-result-403, .ant-result-warning').count();
+        if (broken > 0) found.push(`${path}: shows a failure`);
+        for (const { rule, nodes } of await seriousFindings(page))
+          found.push(`${path}: ${rule} ${nodes.join(' ')}`);
+        const text = String(
+          await page.evaluate(`(() => {
+          const copy = document.querySelector('main').cloneNode(true);
+          for (const code of copy.querySelectorAll('code, pre')) code.remove();
+          return copy.textContent;
+        })()`),
+        );
+        const key = moduleIds()
+          .map((id) => new RegExp(`${id}\\.[a-z]\\w*`).exec(text)?.[0])
+          .find(Boolean);
+        if (key) found.push(`${path}: shows the key ${key}`);
+      }
+      found.push(...page.faults);
+      await page.context().close();
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the public entry', () => {
+  it('opens for anybody, in both languages and in large text, with little script', async () => {
+    const page = await openPage(browser, phone);
+    let scriptBytes = 0;
+    page.on('response', async (response) => {
+      if (response.request().resourceType() === 'script')
+        scriptBytes += (await response.body().catch(() => Buffer.alloc(0))).length;
+    });
+    await page.goto(service.address, { waitUntil: 'load' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('button', { name: '大字' }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(
+      await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+    ).toBe(0);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('Staff sign in').waitFor();
+    expect(scriptBytes).toBeGreaterThan(0);
+    expect(scriptBytes).toBeLessThan(120 * 1024);
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  });
+});

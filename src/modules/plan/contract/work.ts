@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Day, Id, Instant, line, prose } from '#kernel/contract/scalars.ts';
+import { TargetView, TaskRow } from './plan.ts';
+
+export const MilestoneView = z.object({
+  id: Id,
+  targetId: Id.nullable(),
+  organisationId: Id,
+  organisationName: z.string(),
+  title: z.string(),
+  dueOn: Day,
+  doneOn: Day.nullable(),
+  verifiedOn: Day.nullable(),
+  version: z.number(),
+  abilities: z.object({ finish: z.boolean(), verify: z.boolean() }),
+});
+
+export const ReportState = z.enum(['draft', 'submitted', 'sent-back', 'verified']);
+export type ReportState = z.infer<typeof ReportState>;
+
+export const ReportView = z.object({
+  id: Id,
+  organisationId: Id,
+  organisationName: z.string(),
+  effectiveOn: Day,
+  text: z.string(),
+  figures: z.array(z.object({ metricId: z.string(), title: z.string(), value: z.string() })),
+  state: ReportState,
+  remark: z.string().nullable(),
+  writtenBy: z.string(),
+  submittedAt: Instant.nullable(),
+  version: z.number(),
+  abilities: z.object({ edit: z.boolean(), submit: z.boolean(), verify: z.boolean() }),
+});
+
+export const EvidenceView = z.object({
+  id: Id,
+  reportId: Id.nullable(),
+  milestoneId: Id.nullable(),
+  organisationName: z.string(),
+  fileId: Id,
+  fileName: z.string(),
+  title: z.string(),
+  effectiveOn: Day,
+});
+
+/** A target with what its judge says; null while nobody judges. */
+export const JudgedTarget = TargetView.extend({
+  judgement: z
+    .object({
+      status: z.enum(['met', 'in-range', 'on-track', 'at-risk', 'overdue', 'missed', 'not-measurable']),
+      rule: z.string(),
+      value: z.number().nullable(),
+      numerator: z.number().nullable(),
+      denominator: z.number().nullable(),
+      needed: z.number().nullable(),
+      forecast: z.number().nullable(),
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+    })
+    .nullable(),
+});
+
+export const TaskView = TaskRow.omit({ targets: true }).extend({
+  planTitle: z.string(),
+  sourceText: z.string().nullable(),
+  version: z.number(),
+  judgedTargets: z.array(JudgedTarget),
+  milestones: z.array(MilestoneView),
+  reports: z.array(ReportView),
+  evidence: z.array(EvidenceView),
+  /** Organisations for which the caller may accept, plan and report. */
+  workFor: z.array(z.object({ organisationId: Id, name: z.string(), accepted: z.boolean() })),
+  abilities: z.object({ close: z.boolean(), reopen: z.boolean() }),
+});
+export type TaskView = z.infer<typeof TaskView>;
+
+export const NewMilestone = z.object({
+  taskId: Id,
+  targetId: Id.nullable().default(null),
+  organisationId: Id,
+  title: line(200),
+  dueOn: Day,
+});
+export const ReportDraft = z.object({
+  taskId: Id,
+  organisationId: Id,
+  effectiveOn: Day,
+  text: prose(5000).min(1),
+});
+export const NewEvidence = z.object({
+  taskId: Id,
+  reportId: Id.nullable().default(null),
+  milestoneId: Id.nullable().default(null),
+  organisationId: Id,
+  fileId: Id,
+  title: line(200),
+  effectiveOn: Day,
+});

@@ -1,0 +1,39 @@
+import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
+import { planBoard } from '#kernel/ports/plan-board.ts';
+import { defineModule } from '#kernel/registry/define-module.ts';
+import { provide } from '#kernel/registry/port.ts';
+import { planPutInForce } from './contract/events.ts';
+import {
+  evidenceSubject,
+  milestoneSubject,
+  planSubject,
+  reportSubject,
+  taskSubject,
+} from './server/audit-subjects.ts';
+import { board } from './server/board-port.ts';
+import { citySections } from './server/city-sections.ts';
+import { registerPlanCommands } from './server/commands.ts';
+import { downloads } from './server/downloads.ts';
+import { inbox } from './server/inbox.ts';
+import { permissions } from './server/permissions.ts';
+import { routes } from './server/routes.ts';
+import { en } from './web/en.ts';
+import { zhCN } from './web/zh-CN.ts';
+
+export const planModule = defineModule({
+  id: 'plan',
+  kind: 'process',
+  title: { 'zh-CN': '行动计划', en: 'Plan' },
+  messages: { 'zh-CN': zhCN, en },
+  requires: [organisationDirectory],
+  provides: [provide(planBoard, board)],
+  permissions,
+  routes,
+  downloads,
+  audits: [planSubject, taskSubject, milestoneSubject, reportSubject, evidenceSubject],
+  publishes: [planPutInForce],
+  reads: ['organisations.organisation_v1'],
+  inbox,
+  city: citySections,
+  commands: registerPlanCommands,
+});

@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import { Refusal } from '#kernel/contract/fault.ts';
+import { planSubject } from './audit-subjects.ts';
+import type { Input, PlanCall } from './call.ts';
+import { rebuildUnits } from './map-units.ts';
+import {
+  getTarget,
+  insertTarget,
+  insertTask,
+  lockDraft,
+  planOfTask,
+  replacePrintedUnits,
+  setBinding,
+  updateTarget,
+} from './plan-store.ts';
+
+const audit = (call: PlanCall, verb: string, planId: string, after: object, before?: object) =>
+  call.audit({
+    action: `plan.plan.${verb}`,
+    subject: planSubject,
+    subjectId: planId,
+    after,
+    ...(before ? { before } : {}),
+  });
+
+/** Title, number and days of a draft. */
+export async function editPlan(call: PlanCall, input: Input<'editPlan'>): Promise<{ id: string }> {
+  await lockDraft(call.query, input.id, input.version);
+  if (input.endsOn && input.endsOn <= input.startsOn)
+    throw new Refusal('invalid', { code: 'plan-ends-before-start', field: 'endsOn' });
+  await call.query
+    .updateTable('plan.plan')
+    .set({
+      title: input.title,
+      document_number: input.documentNumber,
+      issuer: input.issuer,
+      issued_on: input.issuedOn,
+      starts_on: input.startsOn,
+      ends_on: input.endsOn,
+    })
+    .where('id', '=', input.id)
+    .execute();
+  await audit(call, 'edit', input.id, input);
+  return { id: input.id };
+}
+
+export async function addTask(call: PlanCall, input: Input<'addTask'>): Promise<{ id: string }> {
+  await lockDraft(call.query, input.id);
+  const id = await insertTask(call.query, { planId: input.id, ...input.task });
+  await rebuildUnits(call, input.id);
+  await audit(call, 'add-task', input.id, input.task);
+  return { id };
+}
+
+export async function editTask(call: PlanCall, input: Input<'editTask'>): Promise<{ id: string }> {
+  const planId = await planOfTask(call.query, input.taskId);
+  await lockDraft(call.query, planId);
+  const { no, title, part, section, printedUnits } = input.task;
+  const before = await call.query
+    .selectFrom('plan.task')
+    .select(['no', 'title', 'part', 'section'])
+    .where('id', '=', input.taskId)
+    .executeTakeFirstOrThrow();
+  await call.query
+    .updateTable('plan.task')
+    .set({ no, title, part, section })
+    .where('id', '=', input.taskId)
+    .execute();
+  await replacePrintedUnits(call.query, input.taskId, printedUnits);
+  await rebuildUnits(call, planId);
+  await audit(call, 'edit-task', planId, input.task, before);
+  return { id: input.taskId };
+}
+
+export async function removeTask(call: PlanCall, input: Input<'removeTask'>): Promise<{ id: string }> {
+  const planId = await planOfTask(call.query, input.taskId);
+  await lockDraft(call.query, planId);
+  const before = await call.query
+    .selectFrom('plan.task')
+    .select(['no', 'title'])
+    .where('id', '=', input.taskId)
+    .executeTakeFirstOrThrow();
+  await call.query.deleteFrom('plan.task').where('id', '=', input.taskId).execute();
+  await audit(call, 'remove-task', planId, {}, before);
+  return { id: input.taskId };
+}
+
+/** One task takes over text, bodies and targets of the others, which go. */
+export async function mergeTasks(call: PlanCall, input: Input<'mergeTasks'>): Promise<{ id: string }> {
+  const planId = await planOfTask(call.query, input.intoId);
+  await lockDraft(call.query, planId);
+  const ids = [input.intoId, ...input.fromIds];
+  for (const id of input.fromIds) {
+    if (id === input.intoId || (await planOfTask(call.query, id)) !== planId)
+      throw new Refusal('invalid', { code: 'task-not-mergeable', field: 'fromIds' });
+  }
+  await sql`INSERT INTO plan.unit_name (task_id, position, printed, role)
+    SELECT ${input.intoId}, (SELECT coalesce(max(position), 0) FROM plan.unit_name WHERE task_id = ${input.intoId}) + row_number() OVER (), printed, min(role)
+    FROM plan.unit_name n WHERE task_id = ANY (${input.fromIds}::uuid[])
+      AND NOT EXISTS (SELECT FROM plan.unit_name o WHERE o.task_id = ${input.intoId} AND o.printed = n.printed) GROUP BY printed`.execute(
+    call.query,
+  );
+  await sql`UPDATE plan.target SET task_id = ${input.intoId} WHERE task_id = ANY (${input.fromIds}::uuid[])`.execute(
+    call.query,
+  );
+  await sql`UPDATE plan.task SET source_text = (SELECT string_agg(source_text, E'\n' ORDER BY position) FROM plan.task WHERE id = ANY (${ids}::uuid[])),
+      start_line = (SELECT min(start_line) FROM plan.task WHERE id = ANY (${ids}::uuid[])), end_line = (SELECT max(end_line) FROM plan.task WHERE id = ANY (${ids}::uuid[]))
+    WHERE id = ${input.intoId}`.execute(call.query);
+  await sql`DELETE FROM plan.task WHERE id = ANY (${input.fromIds}::uuid[])`.execute(call.query);
+  await rebuildUnits(call, planId);
+  await audit(call, 'merge-tasks', planId, input);
+  return { id: input.intoId };
+}
+
+/** A second task is made of part of one; the targets named go with it. */
+export async function splitTask(call: PlanCall, input: Input<'splitTask'>): Promise<{ id: string }> {
+  const planId = await planOfTask(call.query, input.taskId);
+  await lockDraft(call.query, planId);
+  const source = await call.query
+    .selectFrom('plan.task')
+    .select(['position', 'source_text', 'start_line', 'end_line'])
+    .where('id', '=', input.taskId)
+    .executeTakeFirstOrThrow();
+  const id = await insertTask(
+    call.query,
+    {
+      planId,
+      ...input.task,
+      sourceText: source.source_text,
+      startLine: source.start_line,
+      endLine: source.end_line,
+    },
+    source.position,
+  );
+  await sql`UPDATE plan.target SET task_id = ${id} WHERE task_id = ${input.taskId} AND id = ANY (${input.targetIds}::uuid[])`.execute(
+    call.query,
+  );
+  await rebuildUnits(call, planId);
+  await audit(call, 'split-task', planId, input);
+  return { id };
+}
+
+export async function addTarget(call: PlanCall, input: Input<'addTarget'>): Promise<{ id: string }> {
+  await lockDraft(call.query, input.id);
+  const id = await insertTarget(call.query, input.id, input.taskId, input.target);
+  await audit(call, 'add-target', input.id, input.target);
+  return { id };
+}
+
+export async function editTarget(call: PlanCall, input: Input<'editTarget'>): Promise<{ id: string }> {
+  const target = await getTarget(call.query, input.targetId);
+  await lockDraft(call.query, target.planId);
+  await updateTarget(call.query, input.targetId, input.target);
+  await audit(call, 'edit-target', target.planId, input.target, target);
+  return { id: input.targetId };
+}
+
+export async function removeTarget(call: PlanCall, input: Input<'removeTarget'>): Promise<{ id: string }> {
+  const target = await getTarget(call.query, input.targetId);
+  await lockDraft(call.query, target.planId);
+  await call.query.deleteFrom('plan.target').where('id', '=', input.targetId).execute();
+  await audit(call, 'remove-target', target.planId, {}, target);
+  return { id: input.targetId };
+}
+
+/** What measures a target; possible at any time, from a day on, because metrics arrive after plans. */
+export async function bind(call: PlanCall, input: Input<'bind'>): Promise<{ id: string }> {
+  const target = await getTarget(call.query, input.targetId);
+  if (input.binding.kind === 'metric' && !call.services.registry.findMetric(input.binding.metricId)) {
+    throw new Refusal('invalid', {
+      code: 'metric-unknown',
+      field: 'binding.metricId',
+      params: { metricId: input.binding.metricId },
+    });
+  }
+  await setBinding(call.query, input.targetId, input.binding, input.from);
+  await audit(call, 'bind', target.planId, { target: target.text, binding: input.binding, from: input.from });
+  return { id: input.targetId };
+}
