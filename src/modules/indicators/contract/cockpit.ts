@@ -56,19 +56,15 @@ export const CockpitTarget = z.object({
 });
 export type CockpitTarget = z.infer<typeof CockpitTarget>;
 
-export const CockpitUnit = z.object({
-  organisationId: Id,
-  name: z.string(),
-  role: z.enum(['lead', 'support', 'responsible']),
-});
-
 export const CockpitTask = z.object({
   taskId: Id,
   no: z.string(),
   title: z.string(),
   part: z.string().nullable(),
   section: z.string().nullable(),
-  units: z.array(CockpitUnit),
+  /** Organisations that answer for it, groups resolved; their names are in the board's `units`. */
+  unitIds: z.array(Id),
+  /** As the document prints them. */
   printedUnits: z.array(z.string()),
   state: z.enum(['proposed', 'open', 'in-progress', 'done', 'closed']),
   milestonesDone: z.number().int(),

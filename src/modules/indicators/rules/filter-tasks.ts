@@ -9,7 +9,8 @@ export type TaskFilter = {
   q?: string | undefined;
 };
 
-type Task = Pick<CockpitTask, 'no' | 'title' | 'part' | 'status' | 'units' | 'printedUnits'> & {
+type Task = Pick<CockpitTask, 'no' | 'title' | 'part' | 'status' | 'printedUnits'> & {
+  units: readonly { organisationId: string; name: string }[];
   targets: readonly { text: string; judgement: { status: Status } | null }[];
 };
 

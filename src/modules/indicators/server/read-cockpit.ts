@@ -1,17 +1,11 @@
-import type {
-  Cockpit,
-  CockpitCounty,
-  CockpitQuery,
-  CockpitTarget,
-  CockpitTask,
-} from '../contract/cockpit.ts';
+import type { Cockpit, CockpitCounty, CockpitQuery, CockpitTarget } from '../contract/cockpit.ts';
 import type { Figure } from '../contract/figure.ts';
 import { countStatuses, taskStatus } from '../rules/count-statuses.ts';
 import { filterTasks } from '../rules/filter-tasks.ts';
 import { answersFor, seesFigureOf, type Viewpoint } from '../rules/viewpoint.ts';
 import { dayAsked, type FigureCall, viewpointOn } from './day-asked.ts';
 import { sidesOf, withFigure } from './definitions.ts';
-import { boardOn, type WholeBoard } from './whole-board.ts';
+import { type BoardedTask, boardOn, type WholeBoard } from './whole-board.ts';
 
 /** A target as the caller may see it: another county's figure is taken off, the own one is put beside. */
 export function targetSeen(target: CockpitTarget, board: WholeBoard, viewpoint: Viewpoint): CockpitTarget {
@@ -32,7 +26,7 @@ function ownFigure(board: WholeBoard, metricId: string, organisationId: string):
 }
 
 /** The tasks that the caller, or somebody the caller works for, answers for. */
-export function tasksSeen(board: WholeBoard, viewpoint: Viewpoint): readonly CockpitTask[] {
+export function tasksSeen(board: WholeBoard, viewpoint: Viewpoint): readonly BoardedTask[] {
   if (viewpoint.scope === 'all') return board.tasks;
   return board.tasks
     .filter(({ units }) => answersFor(viewpoint, units))
@@ -48,7 +42,7 @@ export function tasksSeen(board: WholeBoard, viewpoint: Viewpoint): readonly Coc
 
 function countiesSeen(
   board: WholeBoard,
-  tasks: readonly CockpitTask[],
+  tasks: readonly BoardedTask[],
   viewpoint: Viewpoint,
 ): CockpitCounty[] {
   const metrics = new Map(
@@ -59,7 +53,7 @@ function countiesSeen(
     ),
   );
   return board.counties.map(({ organisationId, name, tile }) => {
-    const owed = tasks.filter(({ units }) => units.some((unit) => unit.organisationId === organisationId));
+    const owed = tasks.filter(({ unitIds }) => unitIds.includes(organisationId));
     const figures: Record<string, Figure> = {};
     for (const metric of metrics.values()) {
       const sides = sidesOf(metric, board.figures.tables.get(metric.id), organisationId);
@@ -76,8 +70,8 @@ function countiesSeen(
   });
 }
 
-function unitsOf(tasks: readonly CockpitTask[]): Cockpit['units'] {
-  const units = new Map<string, { name: string; tasks: CockpitTask[] }>();
+function unitsOf(tasks: readonly BoardedTask[]): Cockpit['units'] {
+  const units = new Map<string, { name: string; tasks: BoardedTask[] }>();
   for (const task of tasks) {
     for (const { organisationId, name } of task.units) {
       const unit = units.get(organisationId) ?? { name, tasks: [] };
@@ -126,7 +120,7 @@ export async function readCockpit(call: FigureCall, input: CockpitQuery): Promis
     scope: viewpoint.scope,
     ownName: viewpoint.scope === 'listed' ? (viewpoint.own?.name ?? null) : null,
     cityOrganisationId: viewpoint.cityId,
-    tasks: filterTasks(tasks, input),
+    tasks: filterTasks(tasks, input).map(({ units: _units, ...task }) => task),
     objectives,
     counts: countStatuses(statusesOf(all, false)),
     stretchCounts: countStatuses(statusesOf(all, true)),

@@ -6,9 +6,13 @@ import { answersFor, seesFigureOf } from '../rules/viewpoint.ts';
 import { dayAsked, type FigureCall, viewpointOn } from './day-asked.ts';
 import { targetSeen, tasksSeen } from './read-cockpit.ts';
 import { readPoints } from './read-trend.ts';
-import { boardOn } from './whole-board.ts';
+import { type BoardedTask, boardOn } from './whole-board.ts';
 
 const pointsMax = 48;
+
+function taskFacts({ targets: _targets, units: _units, ...facts }: BoardedTask): TargetDetail['task'] {
+  return facts;
+}
 
 /** One target with everything that led to its status and its line since the plan began. */
 export async function readTarget(
@@ -39,12 +43,11 @@ export async function readTarget(
           historyDays(board.plan.startsOn, asOf, pointsMax),
         )
       : [];
-  const { targets: _targets, ...facts } = task ?? { targets: [] };
   return {
     asOf,
     computedAt: computedAt.toISOString(),
     target,
-    task: task ? (facts as TargetDetail['task']) : null,
+    task: task ? taskFacts(task) : null,
     points: drawn,
     bodies: judged.bodies
       .filter((body) => seesFigureOf(viewpoint, body.organisationId))

@@ -1,7 +1,7 @@
 import type { City } from '#kernel/city/city-folder.ts';
 import { createSingleFlight, type SingleFlight, type Timed } from '#kernel/metrics/single-flight.ts';
 import type { OrganisationOnDay } from '#kernel/ports/organisation-directory.ts';
-import { type BoardPlan, type BoardTask, planBoard } from '#kernel/ports/plan-board.ts';
+import { type BoardPlan, type BoardTask, type BoardUnit, planBoard } from '#kernel/ports/plan-board.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { CockpitTarget, CockpitTask } from '../contract/cockpit.ts';
 import { taskStatus } from '../rules/count-statuses.ts';
@@ -15,13 +15,16 @@ import {
 } from './city-figures.ts';
 import { type JudgedTarget, judgeTargets } from './measure-targets.ts';
 
+/** A task with its units by name, which the answer names once for all tasks. */
+export type BoardedTask = CockpitTask & { units: readonly BoardUnit[] };
+
 /** The whole plan as of a day with every target judged; what each caller sees is cut from it. */
 export type WholeBoard = {
   asOf: string;
   plan: BoardPlan | undefined;
   plans: readonly { planId: string; title: string }[];
   figures: CityFigures;
-  tasks: readonly CockpitTask[];
+  tasks: readonly BoardedTask[];
   objectives: readonly CockpitTarget[];
   judged: ReadonlyMap<string, JudgedTarget>;
   counties: readonly County[];
@@ -70,10 +73,16 @@ function describeTarget({ target, judgement, metric, organisationId, history }: 
   };
 }
 
-function describeTask(task: BoardTask, targets: readonly CockpitTarget[]): CockpitTask {
+function describeTask(task: BoardTask, targets: readonly CockpitTarget[]): BoardedTask {
   const { targets: _targets, ...facts } = task;
   const statuses = targets.map(({ stretch, judgement }) => ({ stretch, status: judgement?.status ?? null }));
-  return { ...facts, targets: [...targets], status: taskStatus({ ...facts, targets: statuses }) };
+  return {
+    ...facts,
+    unitIds: [...new Set(task.units.map(({ organisationId }) => organisationId))],
+    printedUnits: task.printedUnits.length > 0 ? task.printedUnits : task.units.map(({ name }) => name),
+    targets: [...targets],
+    status: taskStatus({ ...facts, targets: statuses }),
+  };
 }
 
 async function build(services: Services, asOf: string, planId: string | undefined): Promise<WholeBoard> {

@@ -64,11 +64,7 @@ function targetsOf(board: WholeBoard, before: WholeBoard): BriefingFacts['target
       needed: judgement.needed,
       forecast: judgement.forecast,
       deadline: target.deadline ?? board.plan?.endsOn ?? null,
-      units: task
-        ? task.printedUnits.length > 0
-          ? task.printedUnits
-          : task.units.map(({ name }) => name)
-        : [],
+      units: task?.printedUnits ?? [],
     };
   });
 }

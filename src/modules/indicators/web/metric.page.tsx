@@ -39,6 +39,33 @@ function Tiles({ table, onOpen }: { table: MetricTable; onOpen: (organisationId:
   );
 }
 
+/** The figure of the organisation whose parts are listed. */
+function Total({ table }: { table: MetricTable }) {
+  const { t, i18n } = useTranslation();
+  const { total, metric } = table;
+  if (!total) return null;
+  const count = (value: number | null | undefined) => figureText(value ?? null, 'count');
+  return (
+    <dl className="numbers">
+      <div>
+        <dt>{total.name}</dt>
+        <dd>
+          {figureText(total.value?.figure ?? null, metric.kind)}{' '}
+          {metric.kind === 'ratio' ? null : <small>{metric.unit[i18n.language as Language]}</small>}
+        </dd>
+      </div>
+      {metric.kind === 'ratio' ? (
+        <div>
+          <dt>{t('indicators.sides')}</dt>
+          <dd>
+            {count(total.value?.numerator)} / {count(total.value?.denominator)}
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}
+
 /** A metric: its definition, its figures level by level, and its line. */
 export function Page() {
   const { t, i18n } = useTranslation();
@@ -99,15 +126,18 @@ export function Page() {
       </FilterBar>
       <Loaded query={{ ...table, data }}>
         {(level) => (
-          <div className={level.rows.some(({ tile }) => tile) ? 'county-view' : ''}>
-            <Tiles table={level} onOpen={open} />
-            <MetricLevel
-              table={level}
-              asOf={search.asOf}
-              openRecords={found?.abilities.openRecords ?? false}
-              onOpen={open}
-            />
-          </div>
+          <>
+            <Total table={level} />
+            <div className={level.rows.some(({ tile }) => tile) ? 'county-view' : ''}>
+              <Tiles table={level} onOpen={open} />
+              <MetricLevel
+                table={level}
+                asOf={search.asOf}
+                openRecords={found?.abilities.openRecords ?? false}
+                onOpen={open}
+              />
+            </div>
+          </>
         )}
       </Loaded>
       {line && line.points.length > 1 ? (

@@ -79,10 +79,7 @@ function TargetCells({
 
 function TaskRows({ task, board, asOf }: { task: CockpitTask; board: Cockpit; asOf: string | undefined }) {
   const { t } = useTranslation();
-  const names =
-    task.units.length > 0 && task.printedUnits.length === 0
-      ? task.units.map(({ name }) => name)
-      : task.printedUnits;
+  const names = task.printedUnits;
   const rowSpan = Math.max(1, task.targets.length);
   const head = (
     <>
@@ -131,6 +128,20 @@ function TaskRows({ task, board, asOf }: { task: CockpitTask; board: Cockpit; as
   );
 }
 
+/** Columns with the keys of their heads; their widths are in the stylesheet, so that tables line up. */
+const columns = [
+  ['no', 'indicators.column.no'],
+  ['task', 'indicators.taskAndUnits'],
+  ['target', 'indicators.column.target'],
+  ['status', 'indicators.column.status'],
+  ['value', 'indicators.valueAgainst'],
+  ['trend', 'indicators.trend'],
+  ['pace', 'indicators.pace'],
+  ['deadline', 'indicators.column.deadline'],
+  ['why', 'indicators.column.why'],
+] as const;
+const figures: readonly string[] = ['value', 'pace', 'deadline'];
+
 /** The plan on one page: a row a target, the task beside its targets. */
 export function TaskTable({ board, asOf }: { board: Cockpit; asOf: string | undefined }) {
   const { t } = useTranslation();
@@ -139,21 +150,11 @@ export function TaskTable({ board, asOf }: { board: Cockpit; asOf: string | unde
       <table className="board">
         <thead>
           <tr>
-            <th scope="col">{t('indicators.column.no')}</th>
-            <th scope="col">{t('indicators.taskAndUnits')}</th>
-            <th scope="col">{t('indicators.column.target')}</th>
-            <th scope="col">{t('indicators.column.status')}</th>
-            <th scope="col" className="figure">
-              {t('indicators.valueAgainst')}
-            </th>
-            <th scope="col">{t('indicators.trend')}</th>
-            <th scope="col" className="figure">
-              {t('indicators.pace')}
-            </th>
-            <th scope="col" className="figure">
-              {t('indicators.column.deadline')}
-            </th>
-            <th scope="col">{t('indicators.column.why')}</th>
+            {columns.map(([key, title]) => (
+              <th key={key} scope="col" className={`col-${key}${figures.includes(key) ? ' figure' : ''}`}>
+                {t(title)}
+              </th>
+            ))}
           </tr>
         </thead>
         {board.objectives.length > 0 ? (

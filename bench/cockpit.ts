@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { JobAnnouncements } from '#kernel/http/job-events.ts';
+import { modules } from '#modules';
+import { buildApp } from '../src/app.ts';
+import {
+  createTeachers,
+  inventPlan,
+  withInventedPlan,
+} from '../src/modules/indicators/testing/invented-plan.ts';
+import { fillTeachers, openBenchCity } from './city.ts';
+
+/**
+ * The cockpit at fifty connections, beside a static file from the same server: latencies and their ratio.
+ * Twenty-seven tasks with two targets each over a hundred thousand records.
+ */
+const CONNECTIONS = 50;
+const SECONDS = Number(process.argv[2] ?? 10);
+const RECORDS = Number(process.argv[3] ?? 100_000);
+
+type Latency = { p50: number; p99: number };
+type Driven = { latency: Latency; requests: { average: number }; non2xx: number };
+
+/** Drives an address from a process of its own, so that the load does not run on the server's thread. */
+async function driveAddress(url: string, cookie: string): Promise<Driven> {
+  const program = join(import.meta.dirname, '..', 'node_modules', 'autocannon', 'autocannon.js');
+  const options = [
+    '-c',
+    String(CONNECTIONS),
+    '-d',
+    String(SECONDS),
+    '-H',
+    `cookie=${cookie}`,
+    '-j',
+    '-n',
+    url,
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...options], {
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  return JSON.parse(stdout) as Driven;
+}
+
+const invented = inventPlan();
+const city = await openBenchCity(withInventedPlan(invented)(modules));
+const { services } = city;
+const web = await mkdtemp(join(tmpdir(), 'hedong-bench-web-'));
+try {
+  await createTeachers(services.owner.pool);
+  await fillTeachers(services, RECORDS);
+  const { rows } = await services.owner.pool.query<{ id: string; name: string }>(
+    "SELECT id, short_name AS name FROM organisations.organisation_v1 WHERE kind IN ('county-government', 'city-department')",
+  );
+  invented.plan.endsOn = null;
+  invented.plan.tasks = Array.from({ length: 27 }, (_, index) => ({
+    taskId: crypto.randomUUID(),
+    no: String(index + 1),
+    title: `任务${index + 1}`,
+    part: null,
+    section: null,
+    units: rows.map(({ id, name }) => ({ organisationId: id, name, role: 'responsible' as const })),
+    printedUnits: ['市教育局', '各县人民政府'],
+    state: 'open',
+    milestonesDone: 0,
+    milestonesTotal: 0,
+    milestonesOverdue: 0,
+    lastReportOn: null,
+    targets: [invented.target({ deadline: null }), invented.target({ deadline: null, value: 70 })],
+  }));
+  await mkdir(join(web, 'assets'), { recursive: true });
+  await writeFile(join(web, 'index.html'), `<!doctype html><title>bench</title>${'x'.repeat(20_000)}`);
+  const app = await buildApp(services, {
+    announcements: new JobAnnouncements(city.databaseUrl),
+    webFolder: web,
+    workerRunning: () => false,
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const signedIn = await app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in/username',
+    payload: { username: 'plan', password: 'hedong-demo-8' },
+  });
+  const cookie = signedIn.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+
+  const drive = async (path: string): Promise<Latency> => {
+    const { latency, requests, non2xx } = await driveAddress(`${address}${path}`, cookie);
+    console.log(
+      `${path.padEnd(26)}${requests.average.toFixed(0).padStart(7)} requests/s   p50 ${latency.p50} ms   p99 ${latency.p99} ms   failed ${non2xx}`,
+    );
+    return latency;
+  };
+  const from = performance.now();
+  const first = await fetch(`${address}/api/indicators/cockpit`, { headers: { cookie } });
+  const size = (await first.text()).length;
+  console.log(
+    `first cockpit, nothing computed: ${(performance.now() - from).toFixed(0)} ms, ${size} characters`,
+  );
+  const file = await drive('/index.html');
+  // What admission and the transaction cost without anything to show.
+  await drive('/api/indicators/snapshots');
+  const cockpit = await drive('/api/indicators/cockpit');
+  console.log(`ratio p50 ${(cockpit.p50 / file.p50).toFixed(1)}, p99 ${(cockpit.p99 / file.p99).toFixed(1)}`);
+  // Requests that the load left behind must not meet a closed pool.
+  await setTimeout(1000);
+  await app.close();
+} finally {
+  await city.close();
+}
