@@ -172,6 +172,20 @@ describe('the cockpit', () => {
   });
 });
 
+describe('what waits for somebody', () => {
+  it('is a late or endangered target of the own organisation, stretch targets left out', async () => {
+    const waiting = async (person: Person) =>
+      ((await person.get('/inbox')).body as { module: string; id: string; state: string }[])
+        .filter(({ module }) => module === 'indicators')
+        .map(({ id, state }) => [id, state]);
+    expect(await waiting(yanhu)).toEqual(expect.arrayContaining([[at60.targetId, 'due-soon']]));
+    const ids = (await waiting(yanhu)).map(([id]) => id);
+    expect(ids).not.toContain(strive.targetId);
+    expect(ids, 'the figure of another county').not.toContain(elsewhere.targetId);
+    expect(await waiting(finance)).toEqual([]);
+  });
+});
+
 describe('a target', () => {
   it('shows its line and the bodies that the caller may see', async () => {
     const line: TargetDetail = (await office.get(`/indicators/targets/${at60.targetId}`)).body;
