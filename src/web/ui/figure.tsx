@@ -26,16 +26,16 @@ export function Figure({ label, value, unit, numerator, denominator, asOf, recor
   const { t, i18n } = useTranslation();
   const ratio = typeof numerator === 'number' && typeof denominator === 'number';
   const shown = (
-    <>
+    <span className="figure-number">
       {value ?? '—'}
       {unit && value !== null ? <span className="figure-unit">{unit}</span> : null}
-    </>
+    </span>
   );
   return (
     <div className="figure">
       <div className="figure-label">
         {label}
-        {why ? <Why {...why} /> : null}
+        {why ? <Why {...why} compact /> : null}
       </div>
       <div className="figure-value">
         {records && value !== null ? (

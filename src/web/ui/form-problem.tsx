@@ -24,6 +24,8 @@ export function FormProblem({ error, general }: { error: unknown; general?: read
     </div>
   ));
   const title = someBesideFields ? t('form.fixFaults') : lines[0];
+  const more = someBesideFields ? lines : lines.slice(1);
+  const number = problem.status >= 500 ? problem.requestId : undefined;
   return (
     <Alert
       type="error"
@@ -31,14 +33,16 @@ export function FormProblem({ error, general }: { error: unknown; general?: read
       role="alert"
       className="form-problem"
       title={title}
-      description={
-        <>
-          {someBesideFields ? lines : lines.slice(1)}
-          {problem.status >= 500 && problem.requestId ? (
-            <div className="quiet">{t('state.requestId', { id: problem.requestId })}</div>
-          ) : null}
-        </>
-      }
+      {...(more.length > 0 || number
+        ? {
+            description: (
+              <>
+                {more}
+                {number ? <div className="quiet">{t('state.requestId', { id: number })}</div> : null}
+              </>
+            ),
+          }
+        : {})}
     />
   );
 }

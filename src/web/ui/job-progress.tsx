@@ -62,7 +62,7 @@ export function JobProgress({ job }: { job: JobState | undefined }) {
       body: '{}',
     });
   return (
-    <Flex gap="small" align="center">
+    <Flex gap="small" align="center" className="job-progress">
       <Progress
         percent={percent}
         status={job.state === 'running' ? 'active' : 'normal'}

@@ -50,6 +50,7 @@ export function ForbiddenState() {
   const posts = memberships.map(({ organisationName, role }) => `${organisationName} · ${t(`role.${role}`)}`);
   return (
     <Result
+      status="warning"
       icon={<LockOutlined aria-hidden />}
       title={t('state.forbidden')}
       subTitle={t('state.forbiddenHelp', { role: posts.join('；') || '—' })}
@@ -80,6 +81,7 @@ export function FailedState({ error, retry }: { error: unknown; retry?: () => vo
   if (problem.status === 404) return <NotFoundState />;
   return (
     <Result
+      status="error"
       icon={<ExclamationCircleOutlined aria-hidden className="failed-icon" />}
       title={t('state.failed')}
       subTitle={

@@ -34,7 +34,11 @@ function optionOf({
         return hit ? `${formatDayText(hit.data[0])} <b>${format(hit.data[1])}</b>` : '';
       },
     },
-    xAxis: { type: 'time', ...(deadline ? { max: deadline } : {}), axisLabel: { hideOverlap: true } },
+    xAxis: {
+      type: 'time',
+      ...(deadline ? { max: deadline } : {}),
+      axisLabel: { hideOverlap: true, formatter: '{yyyy}-{MM}' },
+    },
     yAxis: {
       type: 'value',
       max: highest > 0 ? (range: { max: number }) => Math.max(range.max, highest) : undefined,

@@ -8,10 +8,12 @@ export type WhyProps = {
   formula?: ReactNode;
   values?: readonly (readonly [string, ReactNode])[];
   clause?: ReactNode;
+  /** Only the sign, where there is no room for the word. */
+  compact?: boolean;
 };
 
 /** A small button that opens the reason: the sentence, the formula with its actual values, and the clause. */
-export function Why({ sentence, formula, values, clause }: WhyProps) {
+export function Why({ sentence, formula, values, clause, compact = false }: WhyProps) {
   const { t } = useTranslation();
   const content = (
     <div className="why">
@@ -40,8 +42,14 @@ export function Why({ sentence, formula, values, clause }: WhyProps) {
   );
   return (
     <Popover content={content} trigger="click">
-      <Button type="text" size="small" className="why-button" icon={<QuestionCircleOutlined aria-hidden />}>
-        {t('why.button')}
+      <Button
+        type="text"
+        size="small"
+        className="why-button"
+        icon={<QuestionCircleOutlined aria-hidden />}
+        {...(compact ? { 'aria-label': t('why.button'), title: t('why.button') } : {})}
+      >
+        {compact ? null : t('why.button')}
       </Button>
     </Popover>
   );

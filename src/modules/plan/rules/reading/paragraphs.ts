@@ -1,4 +1,4 @@
-import { fold } from './characters.ts';
+import { closesBracket, fold, opensBracket } from './characters.ts';
 import { joinLines, type MappedText, mapLine, sliceText } from './mapped-text.ts';
 import { MarkerSequence } from './marker-sequence.ts';
 import { type Marker, parseMarker } from './markers.ts';
@@ -17,7 +17,7 @@ export interface Paragraph {
 const bullet = /^(?:-{2,}|[●•◆■▪◇○★※➢►])/;
 const ownLine =
   /^(?:[（［【])?(?:责任(?:单位|部门)|牵头(?:单位|部门)|配合(?:单位|部门)|主责单位|责任主体|完成时限|附件|抄送|抄报)[】]?(?:[：\d]|$)/;
-const closedEnd = /[。！？；：]$/;
+const closedEnd = /[。！？：]$/;
 /** The bracket that names an item's bodies closes the item. */
 const closedByBodies = /(?:负责|配合|落实|参与|局|委|办|厅|政府|部门|单位|公司|院校)[）】]$/;
 const openEnd = /[、，（［“‘《〈-]$/;
@@ -28,6 +28,8 @@ interface Draft extends Omit<Paragraph, 'body'> {
   readonly lines: MappedText[];
   /** Characters since a bracket opened that has not closed yet; 0 outside brackets. */
   unclosed: number;
+  /** Brackets open at the end of the last line. */
+  depth: number;
   /** A sentence has ended in it: what follows is prose, which ends in a mark. */
   prose: boolean;
 }
@@ -61,12 +63,13 @@ export function joinParagraphs(lines: readonly SourceLine[]): Paragraph[] {
         cells: line.cells,
         lines: [mapLine(line.text, line.no)],
         unclosed: 0,
+        depth: 0,
         prose: false,
       };
     } else draft.lines.push(mapLine(line.text, line.no));
     const growing: Draft = draft;
-    growing.prose ||= /[。；]/.test(line.text);
-    growing.unclosed = countUnclosed(line.text, growing.unclosed);
+    growing.prose ||= isProse(line.text);
+    followBrackets(growing, line.text);
     previous = line;
   }
   settle();
@@ -108,7 +111,7 @@ function breaksOff(line: SourceLine, prose: boolean, layout: Layout): boolean {
   if (line.cells) return false;
   if (openEnd.test(end)) return true;
   if (closedEnd.test(end) || closedByBodies.test(fold(line.text.slice(-8)))) return false;
-  if (prose && /[\p{L}\d%]/u.test(end)) return true;
+  if (prose && /[\p{L}\d%；]/u.test(end)) return true;
   if (layout.breakWidth === undefined) return line.width > 45 && !/[）］】”]/.test(end);
   return line.width >= layout.breakWidth - 3 || line.length >= layout.breakLength - 1;
 }
@@ -116,12 +119,25 @@ function breaksOff(line: SourceLine, prose: boolean, layout: Layout): boolean {
 /** Follows one level of brackets over the lines of a paragraph; longer than this one was never closed. */
 const longestBracket = 600;
 
-function countUnclosed(text: string, before: number): number {
-  const folded = fold(text);
-  const opens = Math.max(folded.lastIndexOf('（'), folded.lastIndexOf('【'), folded.lastIndexOf('〔'));
-  const closes = Math.max(folded.lastIndexOf('）'), folded.lastIndexOf('】'), folded.lastIndexOf('〕'));
-  if (opens > closes) return folded.length - opens;
-  return before > 0 && closes < 0 ? before + folded.length : 0;
+function followBrackets(draft: Draft, text: string): void {
+  if (!/[（）()【】［］[\]〔〕]/.test(text)) {
+    if (draft.depth > 0) draft.unclosed += text.length;
+    return;
+  }
+  for (const character of fold(text)) {
+    if (opensBracket(character)) draft.depth += 1;
+    else if (closesBracket(character)) draft.depth = Math.max(0, draft.depth - 1);
+    draft.unclosed = draft.depth > 0 ? draft.unclosed + 1 : 0;
+  }
+  if (draft.unclosed >= longestBracket) draft.depth = 0;
+}
+
+/** A sentence has ended, or the line is too long for a heading. */
+function isProse(text: string): boolean {
+  return (
+    /[。；]/.test(text) ||
+    (text.length >= 30 && text.includes('，') && !ownLine.test(fold(text.slice(0, 16))))
+  );
 }
 
 function findMarker(
@@ -148,6 +164,7 @@ function findMarker(
     outOfSequence,
     lines: [body],
     unclosed: 0,
+    depth: 0,
     prose: false,
   };
 }

@@ -49,11 +49,17 @@ export function selectPlanBody(paragraphs: readonly Paragraph[]): Paragraph[] {
 
 /** Below the last item an issuer and a date may stand; they are no part of it. */
 function withoutSignature(paragraphs: Paragraph[]): Paragraph[] {
-  const end = paragraphs.findLastIndex(({ body, marker }) => marker || !readDate(body.text, true));
+  const end = paragraphs.findLastIndex(({ body, marker }) => marker || !isDateLine(body.text));
   if (end < 0 || end === paragraphs.length - 1) return paragraphs;
   const signed = paragraphs.slice(0, end + 1);
   while (signed.length > 1 && !signed.at(-1)!.marker && isIssuer(signed.at(-1)!.body.text)) signed.pop();
   return signed;
+}
+
+/** A date alone, or joined to the issuer above it by a tool that keeps no line apart. */
+function isDateLine(text: string): boolean {
+  const issuer = /^[一-龥]{3,30}?(?:政府|办公室|办公厅|委员会|局|厅)(?=[\d二])/.exec(text)?.[0] ?? '';
+  return readDate(text.slice(issuer.length), true) !== undefined;
 }
 
 function isIssuer(text: string): boolean {

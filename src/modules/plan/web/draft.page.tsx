@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDay } from '#web/i18n/format.ts';
+import type { Language } from '#web/i18n/setup.ts';
+import { DescriptionList } from '#web/ui/description-list.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { usePageSearch } from '#web/ui/search-state.ts';
+import { Loaded } from '#web/ui/states.tsx';
+import type { DraftView } from '../contract/plan.ts';
+import { plan } from './api-client.ts';
+import './plan.css';
+import { DraftActions } from './draft-actions.tsx';
+import { DraftTaskCard } from './draft-task-card.tsx';
+import { draftSearch } from './search.ts';
+import { SourceText } from './source-text.tsx';
+import { UnitMapping } from './unit-mapping.tsx';
+
+/** The document beside what was read from it: click a task, see its place; correct, map, bind, put in force. */
+export function Page() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const draft = useQuery(plan.query.getDraft.queryOptions({ input: { id } }));
+  return (
+    <Loaded query={draft}>
+      {(found) => <Review draft={found} onChanged={() => void draft.refetch()} />}
+    </Loaded>
+  );
+}
+
+function Review({ draft, onChanged }: { draft: DraftView; onChanged: () => void }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  const [search, setSearch] = usePageSearch(draftSearch);
+  const [seen, setSeen] = useState(0);
+  const current = draft.draftTasks.find(({ id }) => id === search.task);
+  const changed = () => {
+    setSeen((count) => count + 1);
+    onChanged();
+  };
+  return (
+    <>
+      <PageHeader
+        title={draft.title}
+        subtitle={t(`plan.planState.${draft.state}`)}
+        actions={<DraftActions draft={draft} onChanged={changed} />}
+      />
+      <section className="panel">
+        <DescriptionList
+          rows={[
+            [t('plan.documentNumber'), draft.documentNumber],
+            [t('plan.issuer'), draft.issuer],
+            [t('plan.issuedOn'), formatDay(draft.issuedOn, language)],
+            [t('plan.startsOn'), formatDay(draft.startsOn, language)],
+            [t('plan.endsOn'), formatDay(draft.endsOn, language)],
+            [t('plan.count.tasks'), draft.draftTasks.length],
+          ]}
+        />
+      </section>
+      {draft.abilities.edit ? <Gaps draft={draft} onOpen={(task) => setSearch({ task })} /> : null}
+      {draft.abilities.edit ? <UnitMapping planId={draft.id} seen={seen} onChanged={changed} /> : null}
+      <div className={draft.lines.length > 0 ? 'two-columns' : undefined}>
+        {draft.lines.length > 0 ? (
+          <SourceText lines={draft.lines} from={current?.startLine ?? null} to={current?.endLine ?? null} />
+        ) : null}
+        <section aria-label={t('plan.found')}>
+          <h2>{t('plan.found')}</h2>
+          {draft.draftTasks.map((task, index) => (
+            <DraftTaskCard
+              key={task.id}
+              task={task}
+              previousId={draft.draftTasks[index - 1]?.id ?? null}
+              editable={draft.abilities.edit}
+              planId={draft.id}
+              open={task.id === search.task}
+              onOpen={() => setSearch({ task: task.id })}
+              onChanged={changed}
+            />
+          ))}
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Gaps({ draft, onOpen }: { draft: DraftView; onOpen: (taskId: string | undefined) => void }) {
+  const { t } = useTranslation();
+  if (draft.gaps.length === 0)
+    return (
+      <p className="panel" role="status">
+        {t('plan.gaps.none')}
+      </p>
+    );
+  return (
+    <details className="panel" open={draft.gaps.length < 12}>
+      <summary>
+        <b>{t('plan.gaps')}</b> {draft.gaps.length}
+      </summary>
+      <ul className="fault-list">
+        {draft.gaps.map((gap) => (
+          <li key={gap.code + gap.taskId + gap.targetId + JSON.stringify(gap.params)}>
+            <button type="button" className="link" onClick={() => onOpen(gap.taskId ?? undefined)}>
+              {t(`fault.${gap.code}`, gap.params)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

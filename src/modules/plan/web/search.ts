@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { listSearch } from '#web/ui/search-state.ts';
+
+export const taskSearch = listSearch.extend({
+  q: z.string().optional(),
+  state: z.enum(['open', 'in-progress', 'done', 'closed']).optional(),
+  organisationId: z.uuid().optional(),
+  planId: z.uuid().optional(),
+});
+
+export const draftSearch = z.object({ task: z.uuid().optional() });

@@ -1,0 +1,81 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button, Flex, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDay } from '#web/i18n/format.ts';
+import type { Language } from '#web/i18n/setup.ts';
+import { Tag } from '#web/ui/status-tag.tsx';
+import type { TargetView } from '../contract/plan.ts';
+import { plan } from './api-client.ts';
+import { BindForm } from './bind-form.tsx';
+import { TargetForm } from './draft-forms.tsx';
+import { figureText } from './figure-text.ts';
+
+/** One target of a draft with its figure, its deadline and what measures it. */
+export function TargetLine({
+  target,
+  editable,
+  onChanged,
+}: {
+  target: TargetView;
+  editable: boolean;
+  onChanged: () => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const [form, setForm] = useState<'edit' | 'bind'>();
+  const remove = useMutation(plan.query.removeTarget.mutationOptions({ onSuccess: onChanged }));
+  const { binding } = target;
+  return (
+    <div className="target-line">
+      <span>“{target.text}”</span>
+      <b>
+        {target.per ? `${target.per} ` : ''}
+        {figureText(target)}
+      </b>
+      <span className="quiet">
+        {target.deadline
+          ? formatDay(target.deadline, i18n.language as Language)
+          : (target.deadlineText ?? '—')}
+      </span>
+      {target.stretch ? <Tag tone="quiet" label={t('status.stretch')} /> : null}
+      {binding ? (
+        <Tag
+          tone={binding.kind === 'none' ? 'quiet' : 'good'}
+          label={`${t(`plan.binding.${binding.kind}`)}${binding.kind === 'metric' ? ` ${binding.metricId}` : ''}`}
+          {...(binding.kind === 'none' ? { title: binding.reason } : {})}
+        />
+      ) : (
+        <Tag tone="warn" label={t('plan.binding.unset')} />
+      )}
+      <Flex gap={4} className="no-print">
+        <Button size="small" onClick={() => setForm('bind')}>
+          {t('plan.binding')}
+        </Button>
+        {editable ? (
+          <>
+            <Button size="small" onClick={() => setForm('edit')}>
+              {t('plan.edit')}
+            </Button>
+            <Popconfirm title={t('plan.remove')} onConfirm={() => remove.mutate({ targetId: target.id })}>
+              <Button size="small" danger>
+                {t('plan.remove')}
+              </Button>
+            </Popconfirm>
+          </>
+        ) : null}
+      </Flex>
+      <BindForm
+        open={form === 'bind'}
+        onClose={() => setForm(undefined)}
+        onDone={onChanged}
+        target={target}
+      />
+      <TargetForm
+        open={form === 'edit'}
+        onClose={() => setForm(undefined)}
+        onDone={onChanged}
+        target={target}
+      />
+    </div>
+  );
+}

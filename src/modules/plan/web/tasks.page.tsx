@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { formatDay } from '#web/i18n/format.ts';
+import type { Language } from '#web/i18n/setup.ts';
+import { DataTable } from '#web/ui/data-table.tsx';
+import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { usePageSearch } from '#web/ui/search-state.ts';
+import { EmptyState } from '#web/ui/states.tsx';
+import { Tag } from '#web/ui/status-tag.tsx';
+import { plan } from './api-client.ts';
+import { taskSearch } from './search.ts';
+import { TaskStateTag } from './task-state-tag.tsx';
+
+const states = ['open', 'in-progress', 'done', 'closed'] as const;
+
+/** The tasks that one may see: all of them for the plan office, one's own for everybody else. */
+export function Page() {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  const [search, setSearch] = usePageSearch(taskSearch);
+  const navigate = useNavigate();
+  const tasks = useQuery(plan.query.listTasks.queryOptions({ input: search }));
+  const query = new URLSearchParams(
+    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString();
+  return (
+    <>
+      <PageHeader
+        title={t('plan.tasks')}
+        actions={<Button href={`/api/tasks.xlsx?${query}`}>{t('table.export')}</Button>}
+      />
+      <FilterBar onReset={() => setSearch({ q: undefined, state: undefined, organisationId: undefined })}>
+        <SearchField value={search.q} onChange={(q) => setSearch({ q })} />
+        <Select
+          allowClear
+          style={{ width: 140 }}
+          placeholder={t('organisations.state')}
+          aria-label={t('organisations.state')}
+          value={search.state ?? null}
+          onChange={(state) => setSearch({ state: state ?? undefined })}
+          options={states.map((state) => ({ value: state, label: t(`plan.state.${state}`) }))}
+        />
+      </FilterBar>
+      <DataTable
+        label={t('plan.tasks')}
+        rows={tasks.data?.rows}
+        rowKey={(row) => row.id}
+        loading={tasks.isFetching}
+        error={tasks.error}
+        retry={() => void tasks.refetch()}
+        total={tasks.data?.total ?? 0}
+        page={search.page ?? 1}
+        pageSize={search.pageSize ?? 50}
+        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        empty={<EmptyState title={t('home.empty')} />}
+        onOpen={(row) => void navigate({ to: '/tasks/$id' as '/', params: { id: row.id } as never })}
+        columns={[
+          {
+            key: 'title',
+            title: t('plan.taskTitle'),
+            render: (row) => (
+              <b>
+                {row.no}　{row.title}
+              </b>
+            ),
+          },
+          {
+            key: 'section',
+            title: t('plan.section'),
+            render: (row) => row.section ?? row.part ?? '—',
+            deskOnly: true,
+          },
+          {
+            key: 'units',
+            title: t('plan.units'),
+            render: (row) => (
+              <span style={{ whiteSpace: 'normal' }}>
+                {row.printedUnits.map(({ printed }) => printed).join('、') || '—'}
+              </span>
+            ),
+          },
+          {
+            key: 'state',
+            title: t('organisations.state'),
+            render: (row) => <TaskStateTag state={row.state} />,
+          },
+          { key: 'targets', title: t('plan.targets'), align: 'right', render: (row) => row.targets || '—' },
+          {
+            key: 'milestones',
+            title: t('plan.milestones'),
+            align: 'right',
+            render: (row) => (
+              <>
+                {row.milestonesTotal ? `${row.milestonesDone} / ${row.milestonesTotal}` : '—'}{' '}
+                {row.milestonesOverdue ? (
+                  <Tag tone="bad" label={`${t('plan.milestone.late')} ${row.milestonesOverdue}`} />
+                ) : null}
+              </>
+            ),
+          },
+          {
+            key: 'lastReport',
+            title: t('plan.lastReport'),
+            render: (row) => formatDay(row.lastReportOn, language),
+          },
+        ]}
+      />
+    </>
+  );
+}
