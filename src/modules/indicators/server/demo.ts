@@ -6,6 +6,7 @@ import { monthEnd } from '../rules/history-days.ts';
 import { computeFigures } from './city-figures.ts';
 import type { FigureCall } from './day-asked.ts';
 import { freeze, publish } from './take-snapshot.ts';
+import { write } from './write-briefing.ts';
 
 const monthsBack = 3;
 
@@ -29,5 +30,14 @@ async function takeSnapshots(context: SeedContext): Promise<void> {
   context.log(`${monthsBack} snapshots of the figures`);
 }
 
+/** Drafts the briefing of the month that ended last, so that there is one to read. */
+async function draftBriefing(context: SeedContext): Promise<void> {
+  const lastMonth = addMonths(`${today(context.services.clock).slice(0, 8)}01`, -1);
+  await context.act((call: FigureCall) => write(call, { asOf: monthEnd(lastMonth) }));
+}
+
 /** After every other step: what it freezes is what the others have recorded. */
-export const demoSteps: readonly DemoStep[] = [{ id: 'snapshots', order: 900, run: takeSnapshots }];
+export const demoSteps: readonly DemoStep[] = [
+  { id: 'snapshots', order: 900, run: takeSnapshots },
+  { id: 'briefing', order: 910, run: draftBriefing },
+];
