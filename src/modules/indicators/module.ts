@@ -5,7 +5,9 @@ import { defineModule } from '#kernel/registry/define-module.ts';
 import { provide } from '#kernel/registry/port.ts';
 import { briefingSubject, figureSubject, snapshotSubject } from './server/audit-subjects.ts';
 import { registerMetricCommands } from './server/commands.ts';
+import { demoSteps } from './server/demo.ts';
 import { downloads } from './server/downloads.ts';
+import { inbox } from './server/inbox.ts';
 import { judge } from './server/judge-port.ts';
 import { messages } from './server/messages.ts';
 import { permissions } from './server/permissions.ts';
@@ -26,5 +28,7 @@ export const indicatorsModule = defineModule({
   // The queue's clock is UTC: half past one at night in China, for the day that has just ended.
   schedules: [{ id: 'indicators-nightly-snapshot', cron: '30 17 * * *', job: takeSnapshotJob, payload: {} }],
   audits: [figureSubject, snapshotSubject, briefingSubject],
+  inbox,
+  demo: demoSteps,
   commands: registerMetricCommands,
 });

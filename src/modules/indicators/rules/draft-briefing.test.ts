@@ -108,6 +108,10 @@ describe('what is late', () => {
       '任务14（建设高水平师资队伍）“双师型教师占比”存在风险，期限为2022年12月31日，现为52.7%，应达到60.0%，照现有进度到期为56.9%；责任单位：市教育局、市人社局。',
     ]);
   });
+  it('speaks only of what can be measured when nothing is late', () => {
+    const targets = [target('a', { status: 'not-measurable' })];
+    expect(section({ targets }, 'late')).toEqual(['可以计量的目标中，没有逾期或者存在风险的。']);
+  });
   it('counts milestones and bodies as such', () => {
     const counted = { status: 'missed', kind: 'count', unit: '个', value: 2, needed: 4, units: [] } as const;
     const targets = [

@@ -187,7 +187,7 @@ function lateOnes({ targets }: BriefingFacts): BriefingSentence[] {
   const found = targets
     .filter(({ stretch, status }) => !stretch && late.includes(status))
     .sort((a, b) => targetStatuses.indexOf(a.status) - targetStatuses.indexOf(b.status));
-  if (found.length === 0) return [{ section: 'late', parts: ['没有逾期或者存在风险的目标。'] }];
+  if (found.length === 0) return [{ section: 'late', parts: ['可以计量的目标中，没有逾期或者存在风险的。'] }];
   return found.map(lateSentence);
 }
 

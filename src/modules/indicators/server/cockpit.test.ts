@@ -162,13 +162,28 @@ describe('the cockpit', () => {
     expect(targetOf(await cockpit(office), at60.targetId)?.judgement?.denominator).toBe(5);
     expect(targetOf(await cockpit(office, '?fresh=1'), at60.targetId)?.judgement?.denominator).toBe(6);
     await house.services.owner.pool.query("DELETE FROM public.invented_teacher WHERE subject_id = '6'");
-    await cockpit(office, '?fresh=1');
+    const together = await Promise.all(Array.from({ length: 5 }, () => cockpit(office, '?fresh=1')));
+    for (const board of together) expect(targetOf(board, at60.targetId)?.judgement?.denominator).toBe(5);
   });
 
   it('leaves as a spreadsheet', async () => {
     const answer = await office.get('/indicators/cockpit.xlsx?language=en');
     expect(answer.status).toBe(200);
     expect((answer.body as string).startsWith('PK')).toBe(true);
+  });
+});
+
+describe('what waits for somebody', () => {
+  it('is a late or endangered target of the own organisation, stretch targets left out', async () => {
+    const waiting = async (person: Person) =>
+      ((await person.get('/inbox')).body as { module: string; id: string; state: string }[])
+        .filter(({ module }) => module === 'indicators')
+        .map(({ id, state }) => [id, state]);
+    expect(await waiting(yanhu)).toEqual(expect.arrayContaining([[at60.targetId, 'due-soon']]));
+    const ids = (await waiting(yanhu)).map(([id]) => id);
+    expect(ids).not.toContain(strive.targetId);
+    expect(ids, 'the figure of another county').not.toContain(elsewhere.targetId);
+    expect(await waiting(finance)).toEqual([]);
   });
 });
 

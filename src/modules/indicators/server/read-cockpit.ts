@@ -1,3 +1,4 @@
+import type { Call } from '#kernel/http/call.ts';
 import type { Cockpit, CockpitCounty, CockpitQuery, CockpitTarget } from '../contract/cockpit.ts';
 import type { Figure } from '../contract/figure.ts';
 import { countStatuses, taskStatus } from '../rules/count-statuses.ts';
@@ -138,7 +139,7 @@ export async function readCockpit(call: FigureCall, input: CockpitQuery): Promis
 }
 
 /** Whether one of the caller's roles carries the permission. */
-export function mayAnywhere(call: Pick<FigureCall, 'actor' | 'services'>, permission: string): boolean {
+export function mayAnywhere(call: Pick<Call, 'actor' | 'services'>, permission: string): boolean {
   const { roles } = call.services.registry.permission(permission);
   return call.actor.memberships.some(({ role }) => roles.includes(role));
 }

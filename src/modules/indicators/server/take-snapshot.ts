@@ -4,12 +4,33 @@ import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { Day } from '#kernel/contract/scalars.ts';
 import type { Connection } from '#kernel/database/connection.ts';
 import { defineJob } from '#kernel/jobs/job.ts';
+import type { MetricTable } from '#kernel/metrics/engine.ts';
+import type { Services } from '#kernel/registry/services.ts';
 import { addDays } from '#kernel/values/iso-date.ts';
 import { snapshotSubject } from './audit-subjects.ts';
 import { computeFigures } from './city-figures.ts';
 import { dayAsked, demandWholeCity, type FigureCall } from './day-asked.ts';
 import { definitionsHash } from './definitions.ts';
 import { findSnapshot, insertSnapshot, publishSnapshot } from './snapshot-store.ts';
+
+type Freezing = { day: string; takenBy: string; reason: 'nightly' | 'on-demand'; note: string | null };
+
+/** Writes figures as a snapshot; undefined when the day already has its nightly one. */
+export function freeze(
+  services: Services,
+  query: Connection,
+  tables: ReadonlyMap<string, MetricTable>,
+  { day, takenBy, reason, note }: Freezing,
+): Promise<{ id: string; values: number } | undefined> {
+  const { metrics } = services.registry;
+  const definition = definitionsHash(metrics);
+  return insertSnapshot(
+    query,
+    { asOf: day, takenBy, reason, definitionsHash: definition, note },
+    metrics,
+    tables,
+  );
+}
 
 /** Freezes all figures of a day. Without a day it is the nightly run, for the day that has just ended. */
 export const takeSnapshotJob = defineJob<unknown>()({
@@ -22,20 +43,13 @@ export const takeSnapshotJob = defineJob<unknown>()({
     await call.progress(0, 2);
     const { tables } = await computeFigures(services, day);
     await call.progress(1, 2);
-    const { metrics } = services.registry;
     const written = await call.transaction((query) =>
-      insertSnapshot(
-        query as unknown as Connection,
-        {
-          asOf: day,
-          takenBy: call.actor.accountId,
-          reason: asOf === undefined ? 'nightly' : 'on-demand',
-          definitionsHash: definitionsHash(metrics),
-          note,
-        },
-        metrics,
-        tables,
-      ),
+      freeze(services, query as unknown as Connection, tables, {
+        day,
+        takenBy: call.actor.accountId,
+        reason: asOf === undefined ? 'nightly' : 'on-demand',
+        note,
+      }),
     );
     await call.progress(2, 2);
     return { asOf: day, snapshotId: written?.id ?? null, values: written?.values ?? 0 };

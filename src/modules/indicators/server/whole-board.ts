@@ -115,15 +115,23 @@ async function build(services: Services, asOf: string, planId: string | undefine
   };
 }
 
+/** Boards being built anew; whoever else asks for that meanwhile waits for the same one. */
+const anew = perServices(() => new Map<string, Promise<Timed<WholeBoard>>>());
+
 /** The board of a day; built once for all who ask within a minute. `fresh` builds it anew from the records. */
 export function boardOn(
   services: Services,
   asOf: string,
   options: { planId?: string | undefined; fresh?: boolean } = {},
 ): Promise<Timed<WholeBoard>> {
-  if (options.fresh) {
-    forgetFigures(services);
-    boards(services).clear();
-  }
-  return boards(services).get(`${options.planId ?? ''}@${asOf}`, () => build(services, asOf, options.planId));
+  const key = `${options.planId ?? ''}@${asOf}`;
+  const get = () => boards(services).get(key, () => build(services, asOf, options.planId));
+  if (!options.fresh) return get();
+  const running = anew(services).get(key);
+  if (running) return running;
+  forgetFigures(services);
+  boards(services).clear();
+  const started = get().finally(() => anew(services).delete(key));
+  anew(services).set(key, started);
+  return started;
 }

@@ -130,6 +130,7 @@ export const en = {
   'indicators.taskAndUnits': 'Task and responsible units',
   'indicators.tasksInAll': '{{n}} tasks',
   'indicators.unitsInAll': ', {{n}} in all',
+  'indicators.noMilestones': 'no milestones set',
   'indicators.milestonesShort': 'milestones',
   'indicators.bodiesInAll': '{{n}} bodies',
   'indicators.lineOf': 'How {{name}} moved',

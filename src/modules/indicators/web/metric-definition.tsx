@@ -17,7 +17,12 @@ export function DefinitionPanel({ definition }: { definition: MetricDefinition }
         rows={[
           [t('indicators.clause'), definition.clause],
           [t('indicators.rollUp'), t(`indicators.rollUp.${definition.rollUp}`)],
-          [t('indicators.version'), `${definition.id} · v${definition.version}`],
+          [
+            t('indicators.version'),
+            <span key="version">
+              <code>{definition.id}</code> v{definition.version}
+            </span>,
+          ],
           [t('indicators.recordsFor'), definition.permission.title[language]],
         ]}
       />

@@ -25,6 +25,7 @@ export function ValueAgainstTarget({ target, kind }: { target: CockpitTarget; ki
   const shown = shownKind(target, kind);
   const floor = judgement.rule.startsWith('floor-');
   const steps = target.measuredBy === 'milestones';
+  if (steps && judgement.value === null) return <span className="quiet">{t('indicators.noMilestones')}</span>;
   return (
     <span className="value-against">
       {steps ? <span className="quiet">{t('indicators.milestonesShort')} </span> : null}

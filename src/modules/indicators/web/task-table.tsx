@@ -52,7 +52,7 @@ function TargetCells({
           <span className="quiet">{t('indicators.hidden')}</span>
         )}
       </td>
-      <td className="figure">
+      <td className="board-number">
         <ValueAgainstTarget target={target} kind={kind} />
       </td>
       <td>
@@ -62,10 +62,10 @@ function TargetCells({
           label={t('indicators.lineOf', { name: target.text })}
         />
       </td>
-      <td className="figure">
+      <td className="board-number">
         <PaceText target={target} kind={kind} />
       </td>
-      <td className="figure">{formatDay(target.deadline, i18n.language as Language)}</td>
+      <td className="board-number">{formatDay(target.deadline, i18n.language as Language)}</td>
       <td>
         <TargetWhy
           target={target}
@@ -151,7 +151,11 @@ export function TaskTable({ board, asOf }: { board: Cockpit; asOf: string | unde
         <thead>
           <tr>
             {columns.map(([key, title]) => (
-              <th key={key} scope="col" className={`col-${key}${figures.includes(key) ? ' figure' : ''}`}>
+              <th
+                key={key}
+                scope="col"
+                className={`col-${key}${figures.includes(key) ? ' board-number' : ''}`}
+              >
                 {t(title)}
               </th>
             ))}

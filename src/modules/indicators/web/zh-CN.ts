@@ -125,6 +125,7 @@ export const zhCN = {
   'indicators.taskAndUnits': '任务与责任单位',
   'indicators.tasksInAll': '{{n}} 项任务',
   'indicators.unitsInAll': '等{{n}}个单位',
+  'indicators.noMilestones': '未设里程碑',
   'indicators.milestonesShort': '里程碑',
   'indicators.bodiesInAll': '{{n}} 个机构',
   'indicators.lineOf': '{{name}}的变化',

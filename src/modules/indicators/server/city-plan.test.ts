@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixedClock } from '#kernel/clock/clock.ts';
+import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
+import type { Cockpit, TargetDetail } from '../contract/cockpit.ts';
+
+let house: TestHouse;
+let office: Person;
+
+beforeAll(async () => {
+  house = await openTestHouse({ clock: fixedClock('2022-07-01T04:00:00Z') });
+  office = await house.person('plan-office', await house.organisationId('市教育局'));
+});
+afterAll(() => house.close());
+
+describe("the city's own plan", () => {
+  it('stands in the cockpit whole, every target with a status and a reason', async () => {
+    const board: Cockpit = (await office.get('/indicators/cockpit')).body;
+    expect(board.tasks.map(({ no }) => no)).toEqual([
+      ...Array.from({ length: 23 }, (_, index) => String(index + 1)),
+      'G1',
+      'G2',
+      'G3',
+      'G4',
+    ]);
+    const targets = [...board.objectives, ...board.tasks.flatMap((task) => task.targets)];
+    expect(targets.length).toBeGreaterThan(20);
+    for (const { text, judgement } of targets) {
+      expect(judgement, text).not.toBeNull();
+      expect(
+        house.services.registry.modules.flatMap((m) => Object.keys(m.messages?.['zh-CN'] ?? {})),
+      ).toContain(`judgement.${judgement?.rule}`);
+    }
+    const county = board.counties.find(({ name }) => name === '绛县');
+    expect(county?.tasks).toBeGreaterThan(5);
+  });
+
+  it('opens each target', async () => {
+    const board: Cockpit = (await office.get('/indicators/cockpit')).body;
+    const t14 = board.tasks.find(({ no }) => no === '14')?.targets[0];
+    expect(t14).toMatchObject({ comparator: '>=', value: 60, unit: '%', deadline: '2022-12-31' });
+    const answer = await office.get(`/indicators/targets/${t14?.targetId}`);
+    expect(answer.status).toBe(200);
+    expect((answer.body as TargetDetail).task?.no).toBe('14');
+  });
+
+  it('drafts a briefing even where nothing can be measured yet', async () => {
+    expect((await office.post('/indicators/briefings', { asOf: '2022-07-01' })).status).toBe(200);
+  });
+});
