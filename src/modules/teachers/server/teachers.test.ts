@@ -17,14 +17,27 @@ const people = ['11010519491231002X', '14080219900307002X', '14080220080315012X'
 
 async function workbook(lines: readonly Line[]): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  const columns = rosterSheet.columns.map(({ key, header }) => ({ header: header['zh-CN'], kind: 'text' as const, value: (line: Line) => line[key] ?? null }));
+  const columns = rosterSheet.columns.map(({ key, header }) => ({
+    header: header['zh-CN'],
+    kind: 'text' as const,
+    value: (line: Line) => line[key] ?? null,
+  }));
   for await (const chunk of exportXlsx({ sheetName: '教师名册', columns, rows: lines })) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
 const teacher = (index: number, rest: Line = {}): Line => ({
-  name: `教师${index}`, identity: people[index] ?? '', education: '本科', kind: '专任', course: '专业课', programme: '护理', title: '中级', certificateNumber: `T${index}`,
-  enteredOn: '2015-09-01', enterpriseYears: '3', ...rest,
+  name: `教师${index}`,
+  identity: people[index] ?? '',
+  education: '本科',
+  kind: '专任',
+  course: '专业课',
+  programme: '护理',
+  title: '中级',
+  certificateNumber: `T${index}`,
+  enteredOn: '2015-09-01',
+  enterpriseYears: '3',
+  ...rest,
 });
 
 async function send(person: Person, organisationId: string, lines: readonly Line[]) {
@@ -33,7 +46,15 @@ async function send(person: Person, organisationId: string, lines: readonly Line
   expect(started.status).toBe(200);
   await house.runJobs();
   const id = (started.body as { id: string }).id;
-  return { id, view: (await person.get(`/imports/${id}`)).body as { state: string; rowsFaulty: number; rowsChanged: number | null; summary: Record<string, number> } };
+  return {
+    id,
+    view: (await person.get(`/imports/${id}`)).body as {
+      state: string;
+      rowsFaulty: number;
+      rowsChanged: number | null;
+      summary: Record<string, number>;
+    },
+  };
 }
 
 async function apply(person: Person, id: string) {
@@ -43,7 +64,11 @@ async function apply(person: Person, id: string) {
 }
 
 async function share(asOf: string, organisationId: string) {
-  const tables = await house.services.metrics.compute(house.services.owner.query, house.services.registry.metrics.filter(({ id }) => id === 'teachers.dual-qualified-share'), asOf);
+  const tables = await house.services.metrics.compute(
+    house.services.owner.query,
+    house.services.registry.metrics.filter(({ id }) => id === 'teachers.dual-qualified-share'),
+    asOf,
+  );
   return tables.get('teachers.dual-qualified-share')?.get(organisationId) ?? { numerator: 0, denominator: 0 };
 }
 
@@ -53,7 +78,18 @@ beforeAll(async () => {
   admin = await house.person('administrator', education);
   officer = await house.person('officer', education);
   const found = async (name: string) =>
-    ((await admin.post('/organisations', { name, shortName: name, kind: 'secondary-vocational-school', divisionCode: '140802', parentId: await house.organisationId('盐湖区教育局'), foundedOn: '2019-09-01' })).body as { id: string }).id;
+    (
+      (
+        await admin.post('/organisations', {
+          name,
+          shortName: name,
+          kind: 'secondary-vocational-school',
+          divisionCode: '140802',
+          parentId: await house.organisationId('盐湖区教育局'),
+          foundedOn: '2019-09-01',
+        })
+      ).body as { id: string }
+    ).id;
   schoolA = await found('测试第一职业学校');
   schoolB = await found('测试第二职业学校');
   registrarA = await house.person('registrar', schoolA);
@@ -69,8 +105,14 @@ describe('a roster', () => {
       teacher(3, { level: '初级' }),
     ]);
     expect(view).toMatchObject({ state: 'checked', rowsFaulty: 3 });
-    const { rows } = (await registrarA.get(`/imports/${id}/rows?faultyOnly=true`)).body as { rows: { rowNumber: number; faults: { key: string; code: string }[] }[] };
-    expect(rows.map(({ rowNumber, faults }) => `${rowNumber} ${faults.map(({ key, code }) => `${key} ${code}`).join()}`)).toEqual([
+    const { rows } = (await registrarA.get(`/imports/${id}/rows?faultyOnly=true`)).body as {
+      rows: { rowNumber: number; faults: { key: string; code: string }[] }[];
+    };
+    expect(
+      rows.map(
+        ({ rowNumber, faults }) => `${rowNumber} ${faults.map(({ key, code }) => `${key} ${code}`).join()}`,
+      ),
+    ).toEqual([
       '3 identity identity-number.check-character',
       '4 course cell.not-a-choice',
       '5 dualFrom dual-qualified-without-day',
@@ -101,7 +143,14 @@ describe('a roster', () => {
     const { id, view } = await send(registrarB, schoolB, [teacher(0)]);
     expect(view.rowsFaulty).toBe(1);
     const { rows } = (await registrarB.get(`/imports/${id}/rows`)).body as { rows: { faults: unknown[] }[] };
-    expect(rows[0]?.faults).toEqual([{ key: 'identity', code: 'full-time-elsewhere', severity: 'error', params: { school: '测试第一职业学校' } }]);
+    expect(rows[0]?.faults).toEqual([
+      {
+        key: 'identity',
+        code: 'full-time-elsewhere',
+        severity: 'error',
+        params: { school: '测试第一职业学校' },
+      },
+    ]);
     expect((await registrarB.get('/teachers')).body).toMatchObject({ total: 0 });
   });
 
@@ -110,12 +159,18 @@ describe('a roster', () => {
       `SELECT (SELECT count(*) FROM kernel.import_row WHERE record::text LIKE '%11010519491231002%') + (SELECT count(*) FROM kernel.audit_entry WHERE after::text LIKE '%11010519491231002%') AS n`,
     );
     expect(Number(rows[0]?.n)).toBe(0);
-    const list = (await registrarA.get(`/teachers?q=${encodeURIComponent('教师0')}`)).body as { rows: { id: string; identityMasked: string }[] };
+    const list = (await registrarA.get(`/teachers?q=${encodeURIComponent('教师0')}`)).body as {
+      rows: { id: string; identityMasked: string }[];
+    };
     expect(list.rows[0]?.identityMasked).toBe('110105********002X');
     const shown = await registrarA.post(`/teachers/${list.rows[0]?.id}/identity`, { purpose: '核对社保' });
     expect(shown.body).toEqual({ identityNumber: '11010519491231002X' });
-    expect((await officer.post(`/teachers/${list.rows[0]?.id}/identity`, { purpose: '好奇' })).status).toBe(403);
-    const kept = await house.services.owner.pool.query(`SELECT reason FROM kernel.audit_entry WHERE action = 'teachers.teacher.reveal'`);
+    expect((await officer.post(`/teachers/${list.rows[0]?.id}/identity`, { purpose: '好奇' })).status).toBe(
+      403,
+    );
+    const kept = await house.services.owner.pool.query(
+      `SELECT reason FROM kernel.audit_entry WHERE action = 'teachers.teacher.reveal'`,
+    );
     expect(kept.rows).toEqual([{ reason: '核对社保' }]);
   });
 });
@@ -125,35 +180,77 @@ describe('a certification', () => {
     const { id: rosterId } = await send(registrarA, schoolA, [teacher(3, { contractMonths: '36' })]);
     await apply(registrarA, rosterId);
     const before = await share('2023-01-31', schoolA);
-    const list = (await registrarA.get(`/teachers?q=${encodeURIComponent('教师3')}`)).body as { rows: { id: string }[] };
+    const list = (await registrarA.get(`/teachers?q=${encodeURIComponent('教师3')}`)).body as {
+      rows: { id: string }[];
+    };
     const teacherId = list.rows[0]?.id;
-    const { id } = (await registrarA.post('/certification-cases', { teacherId, organisationId: schoolA, level: 'junior' })).body as { id: string };
+    const { id } = (
+      await registrarA.post('/certification-cases', { teacherId, organisationId: schoolA, level: 'junior' })
+    ).body as { id: string };
     const act = async (person: Person, action: string, rest: object = {}) => {
       const { revision } = (await officer.get(`/certification-cases/${id}`)).body as { revision: number };
       return person.post(`/certification-cases/${id}/actions`, { revision, action, ...rest });
     };
-    expect(await act(registrarA, 'submit')).toMatchObject({ status: 422, body: { code: 'criterion-missing', faults: [{ field: 'conduct' }] } });
-    expect((await registrarA.post(`/certification-cases/${id}/statements`, { criterion: 'conduct', note: '近三年无处分' })).status).toBe(200);
-    for (const action of ['submit', 'check']) expect((await act(registrarA, action)).status, action).toBe(200);
+    expect(await act(registrarA, 'submit')).toMatchObject({
+      status: 422,
+      body: { code: 'criterion-missing', faults: [{ field: 'conduct' }] },
+    });
+    expect(
+      (
+        await registrarA.post(`/certification-cases/${id}/statements`, {
+          criterion: 'conduct',
+          note: '近三年无处分',
+        })
+      ).status,
+    ).toBe(200);
+    for (const action of ['submit', 'check'])
+      expect((await act(registrarA, action)).status, action).toBe(200);
     expect((await act(registrarA, 'assign-panel')).status).toBe(409);
     const own = await house.person('reviewer', schoolA);
-    const panel = await Promise.all(['市教育局', '市人社局', '市财政局'].map(async (name) => house.person('reviewer', await house.organisationId(name))));
-    expect((await act(officer, 'assign-panel', { panel: [own.accountId, ...panel.slice(1).map(({ accountId }) => accountId)] })).body).toMatchObject({ code: 'panel-of-own-school' });
-    expect((await act(officer, 'assign-panel', { panel: panel.map(({ accountId }) => accountId) })).status).toBe(200);
+    const panel = await Promise.all(
+      ['市教育局', '市人社局', '市财政局'].map(async (name) =>
+        house.person('reviewer', await house.organisationId(name)),
+      ),
+    );
+    expect(
+      (
+        await act(officer, 'assign-panel', {
+          panel: [own.accountId, ...panel.slice(1).map(({ accountId }) => accountId)],
+        })
+      ).body,
+    ).toMatchObject({ code: 'panel-of-own-school' });
+    expect(
+      (await act(officer, 'assign-panel', { panel: panel.map(({ accountId }) => accountId) })).status,
+    ).toBe(200);
     expect((await act(officer, 'conclude')).body).toMatchObject({ code: 'panel-does-not-approve' });
     for (const [index, reviewer] of panel.entries()) {
-      expect((await reviewer.post(`/certification-cases/${id}/votes`, { vote: index === 2 ? 'against' : 'for' })).status).toBe(200);
+      expect(
+        (await reviewer.post(`/certification-cases/${id}/votes`, { vote: index === 2 ? 'against' : 'for' }))
+          .status,
+      ).toBe(200);
     }
     expect((await act(officer, 'conclude')).status).toBe(200);
-    expect((await act(officer, 'issue')).body).toMatchObject({ code: 'publicity-runs', faults: [{ params: { until: '2023-01-07' } }] });
+    expect((await act(officer, 'issue')).body).toMatchObject({
+      code: 'publicity-runs',
+      faults: [{ params: { until: '2023-01-07' } }],
+    });
     clock.set('2023-01-08T04:00:00Z');
     expect((await act(officer, 'issue')).status).toBe(200);
     const after = await share('2023-01-31', schoolA);
     expect(after.numerator).toBe(before.numerator + 1);
     expect(after.denominator).toBe(before.denominator);
     expect(await share('2023-01-07', schoolA)).toEqual(before);
-    const certificate = ((await officer.get(`/teachers/${teacherId}`)).body as { certificates: { id: string }[] }).certificates[0];
-    expect((await officer.post(`/teacher-certificates/${certificate?.id}/withdrawal`, { on: '2023-03-01', reason: '材料不实' })).status).toBe(200);
+    const certificate = (
+      (await officer.get(`/teachers/${teacherId}`)).body as { certificates: { id: string }[] }
+    ).certificates[0];
+    expect(
+      (
+        await officer.post(`/teacher-certificates/${certificate?.id}/withdrawal`, {
+          on: '2023-03-01',
+          reason: '材料不实',
+        })
+      ).status,
+    ).toBe(200);
     expect((await share('2023-03-01', schoolA)).numerator).toBe(before.numerator);
     expect((await share('2023-02-28', schoolA)).numerator).toBe(before.numerator + 1);
   });
@@ -162,7 +259,15 @@ describe('a certification', () => {
 describe('a merger of schools', () => {
   it('moves posts from its day on and leaves last year as it was', async () => {
     const lastYear = await share('2022-12-31', schoolA);
-    expect((await admin.post('/organisation-mergers', { fromIds: [schoolA], into: { id: schoolB }, effectiveOn: '2023-08-01' })).status).toBe(200);
+    expect(
+      (
+        await admin.post('/organisation-mergers', {
+          fromIds: [schoolA],
+          into: { id: schoolB },
+          effectiveOn: '2023-08-01',
+        })
+      ).status,
+    ).toBe(200);
     await house.runJobs();
     expect(await share('2022-12-31', schoolA)).toEqual(lastYear);
     expect(await share('2022-12-31', schoolB)).toEqual({ numerator: 0, denominator: 0 });
