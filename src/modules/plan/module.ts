@@ -13,6 +13,7 @@ import {
 import { board } from './server/board-port.ts';
 import { citySections } from './server/city-sections.ts';
 import { registerPlanCommands } from './server/commands.ts';
+import { demoSteps } from './server/demo.ts';
 import { downloads } from './server/downloads.ts';
 import { inbox } from './server/inbox.ts';
 import { permissions } from './server/permissions.ts';
@@ -35,5 +36,6 @@ export const planModule = defineModule({
   reads: ['organisations.organisation_v1'],
   inbox,
   city: citySections,
+  demo: demoSteps,
   commands: registerPlanCommands,
 });

@@ -75,7 +75,8 @@ export async function finishMilestone(
   await getOpenTask(call.query, milestone.taskId);
   await demandUnit(call, milestone.taskId, milestone.organisationId);
   if (milestone.verifiedOn) throw new Refusal('conflict', { code: 'milestone-verified' });
-  if (input.doneOn > call.today) throw new Refusal('invalid', { code: 'day-in-future', field: 'doneOn' });
+  if (input.doneOn > call.today)
+    throw new Refusal('invalid', { code: 'work-day-in-future', field: 'doneOn' });
   await sql`UPDATE plan.milestone SET done_on = ${input.doneOn}::date, recorded_by = ${call.actor.accountId}, version = version + 1 WHERE id = ${input.id}`.execute(
     call.query,
   );
@@ -119,7 +120,7 @@ export async function saveReport(call: PlanCall, input: Input<'saveReport'>): Pr
   await getOpenTask(call.query, input.taskId);
   await demandUnit(call, input.taskId, input.organisationId);
   if (input.effectiveOn > call.today)
-    throw new Refusal('invalid', { code: 'day-in-future', field: 'effectiveOn' });
+    throw new Refusal('invalid', { code: 'work-day-in-future', field: 'effectiveOn' });
   const { rows } = await sql<{ id: string }>`
     UPDATE plan.report SET text = ${input.text}, state = 'draft', version = version + 1
     WHERE task_id = ${input.taskId} AND organisation_id = ${input.organisationId} AND effective_on = ${input.effectiveOn}::date AND state IN ('draft', 'sent-back') RETURNING id`.execute(

@@ -121,7 +121,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'fault.metric-unknown': 'There is no metric {{metricId}}.',
   'fault.task-closed': 'The task is closed; reopen it first.',
   'fault.not-a-unit-of-task': 'That body does not answer for the task.',
-  'fault.day-in-future': 'The day must not be after today.',
+  'fault.work-day-in-future': 'The day must not be after today.',
   'fault.milestone-verified': 'The milestone is confirmed and cannot be changed.',
   'fault.milestone-not-reported': 'The milestone has not been reported as reached.',
   'fault.verifies-oneself': 'Nobody verifies what they reported themselves.',

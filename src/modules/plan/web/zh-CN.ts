@@ -118,7 +118,7 @@ export const zhCN = {
   'fault.metric-unknown': '没有名为 {{metricId}} 的指标。',
   'fault.task-closed': '任务已办结，需先重新开启。',
   'fault.not-a-unit-of-task': '该单位不是这项任务的责任单位。',
-  'fault.day-in-future': '日期不能晚于今天。',
+  'fault.work-day-in-future': '日期不能晚于今天。',
   'fault.milestone-verified': '里程碑已核验，不能再改。',
   'fault.milestone-not-reported': '里程碑尚未报告完成。',
   'fault.verifies-oneself': '不能核验自己填报的内容。',

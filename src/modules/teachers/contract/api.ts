@@ -103,6 +103,15 @@ export const api = {
     input: z.object({ id: Id }),
     output: CaseView,
   }),
+  listReviewers: defineRoute({
+    method: 'GET',
+    path: '/certification-reviewers',
+    summary: 'Reviewers who may sit on a panel',
+    access: { permission: 'teachers.case.decide' },
+    audit: readOnly,
+    input: z.object({}),
+    output: z.array(z.object({ accountId: z.string(), name: z.string(), organisationName: z.string() })),
+  }),
   openCase: defineRoute({
     method: 'POST',
     path: '/certification-cases',

@@ -21,6 +21,17 @@ export async function listCases(call: TeacherCall, input: Input<'listCases'>) {
   return { rows: rows.map((row) => CaseRow.parse(row)), total: rows[0]?.total ?? 0 };
 }
 
+/** Reviewers within reach, with the body they come from. */
+export async function listReviewers(call: TeacherCall) {
+  const { rows } = await sql<{ accountId: string; name: string; organisationName: string }>`
+    SELECT DISTINCT m.account_id AS "accountId", u.name, o.short_name AS "organisationName" FROM organisations.membership m
+    JOIN auth."user" u ON u.id = m.account_id JOIN organisations.organisation_v1 o ON o.id = m.organisation_id
+    WHERE m.role = 'reviewer' AND m.valid @> ${call.today}::date AND u.disabled IS NOT TRUE ORDER BY u.name`.execute(
+    call.query,
+  );
+  return rows;
+}
+
 export type StoredCase = {
   id: string;
   teacherId: string;

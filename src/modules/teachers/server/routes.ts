@@ -1,6 +1,6 @@
 import { implementRoutes } from '#kernel/http/call.ts';
 import { api } from '../contract/api.ts';
-import { getCase, listCases } from './case-reader.ts';
+import { getCase, listCases, listReviewers } from './case-reader.ts';
 import { act, addStatement, openCase, vote, withdrawCertificate } from './certify.ts';
 import { addPractice, endPost, reveal, transfer, verifyPractice } from './change-teacher.ts';
 import type { Tables } from './tables.ts';
@@ -16,6 +16,7 @@ export const routes = implementRoutes<Tables>()(api, {
   verifyPractice,
   listCases,
   getCase,
+  listReviewers: (call) => listReviewers(call),
   openCase,
   addStatement,
   act,

@@ -64,6 +64,10 @@ export function Page() {
 function Steps({ found, onChanged }: { found: CaseView; onChanged: () => void }) {
   const { t } = useTranslation();
   const [action, setAction] = useState<CaseAction>();
+  const reviewers = useQuery({
+    ...teachers.query.listReviewers.queryOptions({ input: {} }),
+    enabled: action === 'assign-panel',
+  });
   return (
     <>
       {found.actions.map((each) => (
@@ -92,7 +96,14 @@ function Steps({ found, onChanged }: { found: CaseView; onChanged: () => void })
       >
         {action === 'assign-panel' ? (
           <Form.Item name="panel" label={t('teachers.case.panel')}>
-            <Select mode="tags" tokenSeparators={[' ', ',', '，']} />
+            <Select
+              mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
+              options={(reviewers.data ?? []).map(({ accountId, name, organisationName }) => ({
+                value: accountId,
+                label: `${name}（${organisationName}）`,
+              }))}
+            />
           </Form.Item>
         ) : null}
         <Form.Item name="note" label={t('teachers.case.note')}>
