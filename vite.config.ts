@@ -16,7 +16,13 @@ export default defineConfig({
     target: ['es2019', 'chrome70', 'safari12'],
     cssTarget: ['chrome70', 'safari12'],
     chunkSizeWarningLimit: 1600,
-    rollupOptions: { input: { index: join(root, 'index.html'), console: join(root, 'console.html') } },
+    rolldownOptions: {
+      input: { index: join(root, 'index.html'), console: join(root, 'console.html') },
+      output: {
+        // Its own chunk, so that it runs before the chunks with schemas in them.
+        codeSplitting: { groups: [{ name: 'schema-policy', test: /schema-policy\.ts$/ }] },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/healthz': 'http://127.0.0.1:8080' } },
 });

@@ -2,7 +2,14 @@ import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
 import { planWeb } from '../modules/plan/web/module.tsx';
+import { teachersWeb } from '../modules/teachers/web/module.tsx';
 import type { ModuleWeb } from './module-web.ts';
 
 /** The web faces of all modules; nothing is found by looking around. */
-export const webModules: readonly ModuleWeb[] = [planWeb, indicatorsWeb, organisationsWeb, operationsWeb];
+export const webModules: readonly ModuleWeb[] = [
+  planWeb,
+  indicatorsWeb,
+  organisationsWeb,
+  teachersWeb,
+  operationsWeb,
+];

@@ -20,23 +20,34 @@ export class ApiProblem extends Error {
 /** Whatever was thrown, as a problem that a page can show. */
 export function problemOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  const data = (error as { data?: Partial<Problem> } | undefined)?.data;
-  if (data && typeof data.status === 'number' && typeof data.code === 'string') {
-    return new ApiProblem({ ...data, status: data.status, code: data.code });
-  }
+  // The browser tells a lost network by this type of error and nothing else.
   if (error instanceof TypeError) return new ApiProblem({ status: 0, code: 'network' });
   return new ApiProblem({ status: 500, code: 'defect' });
 }
 
-/** Reads an answer of a plain fetch; throws its problem when it is one. */
-export async function readAnswer<T>(response: Response): Promise<T> {
+/** What to say of an answer that does not say it itself, as from a proxy between us and the reader. */
+function codeOfStatus(status: number): string {
+  if (status === 413) return 'too-large';
+  if (status === 429) return 'too-many';
+  return status === 502 || status === 503 || status === 504 ? 'unreachable' : 'defect';
+}
+
+/** The problem that an error answer states; the sign-in library says `message` instead of `title`. */
+export async function problemFrom(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return body as T;
-  const problem = (body ?? {}) as Partial<Problem> & { message?: string };
-  throw new ApiProblem({
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem> & {
+    message?: string;
+  };
+  return new ApiProblem({
     ...problem,
     status: response.status,
-    code: problem.code ?? 'defect',
+    code: problem.code ?? codeOfStatus(response.status),
     title: problem.message ?? problem.title ?? '',
   });
+}
+
+/** Reads an answer of a plain fetch; throws its problem when it is one. */
+export async function readAnswer<T>(response: Response): Promise<T> {
+  if (!response.ok) throw await problemFrom(response);
+  return (await response.json().catch(() => undefined)) as T;
 }

@@ -1,17 +1,14 @@
+import './schema-policy.ts';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { problemOf } from '../api/problem.ts';
 import { setUpLanguage } from '../i18n/setup.ts';
 import { webModules } from '../modules.ts';
 import { createConsoleRouter } from './router.tsx';
 import { Surroundings } from './surroundings.tsx';
 import './console.css';
-
-// The page's policy forbids code made from text, which the schema library would otherwise try for speed.
-config({ jitless: true });
 
 /** A session that ended while a page was open: asking again who one is leads to the door and back. */
 function noticeEndOfSession(error: unknown): void {

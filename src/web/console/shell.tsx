@@ -9,6 +9,7 @@ import { Tag } from '../ui/status-tag.tsx';
 import { useNarrow } from '../ui/use-narrow.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Navigation } from './navigation.tsx';
+import { ToTheDoor } from './to-the-door.tsx';
 
 /** Frame of the console: what there is at the left, who one is at the top, the page in between. */
 export function Shell() {
@@ -16,15 +17,12 @@ export function Shell() {
   const me = useMe();
   const narrow = useNarrow();
   const [open, setOpen] = useState(false);
-  const { pathname, searchStr, hash } = useLocation();
+  const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes whenever the page changes
   useEffect(() => setOpen(false), [pathname]);
   if (me.isPending) return <LoadingState />;
   if (me.error) return <FailedState error={me.error} retry={() => void me.refetch()} />;
-  if (!me.data) {
-    const to = `${pathname}${searchStr}${hash ? `#${hash}` : ''}`;
-    return <Navigate to="/sign-in" search={(to === '/' ? {} : { to }) as never} replace />;
-  }
+  if (!me.data) return <ToTheDoor />;
   if (me.data.mustChangePassword && pathname !== '/account') return <Navigate to="/account" />;
   return (
     <Layout className="shell">

@@ -143,4 +143,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'home.count': '{{total}}',
   'chart.target': 'Target',
   'chart.deadline': 'Deadline',
+  'fault.unreachable': 'The service cannot be reached at present; try again later.',
+  'fault.too-large': 'This is too large; make it smaller and try again.',
+  'fault.too-many': 'Too many requests; wait a minute and try again.',
 };

@@ -137,4 +137,7 @@ export const zhCN = {
   'home.count': '{{total}} 项',
   'chart.target': '目标',
   'chart.deadline': '期限',
+  'fault.unreachable': '服务暂时无法访问，请稍后再试。',
+  'fault.too-large': '内容过大，请减小后再试。',
+  'fault.too-many': '请求过于频繁，请稍等一分钟再试。',
 } as const;

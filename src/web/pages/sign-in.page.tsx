@@ -20,8 +20,9 @@ export function Page() {
   useEffect(() => {
     document.title = `${t('signIn.title')} · ${t('shell.name')}`;
   }, [t]);
-  const enter = async () => {
-    await queryClient.invalidateQueries({ queryKey: ['me'] });
+  const enter = () => {
+    // What is kept says that nobody is signed in; the page behind the door has to ask anew.
+    queryClient.clear();
     router.history.push(`${router.options.basepath ?? ''}${placeAfterSignIn(to)}`);
   };
   return (

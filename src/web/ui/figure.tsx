@@ -26,18 +26,18 @@ export function Figure({ label, value, unit, numerator, denominator, asOf, recor
   const { t, i18n } = useTranslation();
   const ratio = typeof numerator === 'number' && typeof denominator === 'number';
   const shown = (
-    <span className="figure-number">
+    <span className="key-figure-number">
       {value ?? '—'}
-      {unit && value !== null ? <span className="figure-unit">{unit}</span> : null}
+      {unit && value !== null ? <span className="key-figure-unit">{unit}</span> : null}
     </span>
   );
   return (
-    <div className="figure">
-      <div className="figure-label">
+    <div className="key-figure">
+      <div className="key-figure-label">
         {label}
         {why ? <Why {...why} compact /> : null}
       </div>
-      <div className="figure-value">
+      <div className="key-figure-value">
         {records && value !== null ? (
           <Link to={records.to as '/'} search={(records.search ?? {}) as never} title={t('figure.records')}>
             {shown}
@@ -47,7 +47,7 @@ export function Figure({ label, value, unit, numerator, denominator, asOf, recor
         )}
         {status}
       </div>
-      <div className="figure-note">
+      <div className="key-figure-note">
         {ratio ? (
           <span>
             {formatNumber(numerator)} / {formatNumber(denominator)}

@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link, useMatch } from '@tanstack/react-router';
 import { Flex, Typography } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,8 @@ let announcedPath: string | undefined;
 /** Puts a name into the window's title, and the focus on the heading when another page opens. */
 function useAnnouncement(title: ReactNode) {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
+  // Of this page, not of the address: while the next page loads, the old one is still drawn.
+  const pathname = useMatch({ strict: false, select: (match) => match.pathname });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (typeof title === 'string') document.title = `${title} · ${t('shell.name')}`;

@@ -77,7 +77,7 @@ function Enrolment({
   return (
     <Flex vertical gap="middle">
       <p>{t('account.scan')}</p>
-      <QRCode value={totpURI} size={180} type="svg" />
+      <QRCode value={totpURI} size={180} type="canvas" aria-label={t('account.scan')} />
       <p>
         {t('account.secret')} <code className="secret">{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>{' '}
         <a href={totpURI}>{t('account.openAuthenticator')}</a>

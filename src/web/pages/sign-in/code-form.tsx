@@ -5,7 +5,7 @@ import { authCalls } from '../../session/auth-calls.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 
 /** The second factor: six digits of the authenticator, or one of the backup codes. */
-export function CodeForm({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () => void }) {
+export function CodeForm({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
   const { t } = useTranslation();
   const verify = useMutation({
     mutationFn: ({ code }: { code: string }) => {

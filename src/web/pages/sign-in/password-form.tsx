@@ -7,7 +7,7 @@ import { RefusalNotice } from './refusal-notice.tsx';
 type Props = {
   /** Id of the city's single sign-on, when there is one. */
   provider: string | undefined;
-  onDone: () => Promise<void>;
+  onDone: () => void;
   onSecondFactor: () => void;
 };
 

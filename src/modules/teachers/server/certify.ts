@@ -1,0 +1,241 @@
+import { sql } from 'kysely';
+import { notFound, Refusal } from '#kernel/contract/fault.ts';
+import { addDays } from '#kernel/values/iso-date.ts';
+import { certificateIssued, certificateWithdrawn } from '../contract/events.ts';
+import type { CaseAction } from '../contract/teacher.ts';
+import { nextCaseState, panelApproves } from '../rules/case-states.ts';
+import { caseSubject, certificateSubject } from './audit-subjects.ts';
+import type { Input, TeacherCall } from './call.ts';
+import { assessCase, getStoredCase, partiesTo, type StoredCase } from './case-reader.ts';
+
+/** Proposed defaults, recalled and not read in a regulation: days of publicity and years of validity. */
+const publicityDays = 7;
+const validityYears = 5;
+
+async function record(
+  call: TeacherCall,
+  caseId: string,
+  action: string,
+  toState: string,
+  note: string | null,
+): Promise<void> {
+  await call.query
+    .insertInto('teachers.case_event')
+    .values({
+      case_id: caseId,
+      action,
+      to_state: toState,
+      actor: call.actor.accountId,
+      actor_name: call.actor.name,
+      note,
+      happened_on: call.today,
+    })
+    .execute();
+}
+
+/** Opens a case under the rule set of the day for the level. */
+export async function openCase(call: TeacherCall, input: Input<'openCase'>): Promise<{ id: string }> {
+  const { rows } = await sql<{
+    id: string;
+  }>`SELECT id FROM teachers.rule_set WHERE school_kind = 'secondary' AND level = ${input.level} AND effective @> ${call.today}::date`.execute(
+    call.query,
+  );
+  const ruleSet = rows[0];
+  if (!ruleSet)
+    throw new Refusal('conflict', {
+      code: 'rule-set-missing',
+      field: 'level',
+      params: { level: input.level },
+    });
+  const post =
+    await sql`SELECT FROM teachers.post WHERE teacher_id = ${input.teacherId} AND organisation_id = ${input.organisationId} AND valid @> ${call.today}::date`.execute(
+      call.query,
+    );
+  if (post.rows.length === 0) throw notFound('post');
+  const { id } = await call.query
+    .insertInto('teachers.certification_case')
+    .values({
+      teacher_id: input.teacherId,
+      organisation_id: input.organisationId,
+      school_kind: 'secondary',
+      level: input.level,
+      rule_set_id: ruleSet.id,
+      state: 'draft',
+      opened_on: call.today,
+      state_since: call.today,
+      recorded_by: call.actor.accountId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await record(call, id, 'open', 'draft', null);
+  await call.audit({
+    action: 'teachers.case.open',
+    subject: caseSubject,
+    subjectId: id,
+    organisationId: input.organisationId,
+    after: input,
+  });
+  return { id };
+}
+
+export async function addStatement(call: TeacherCall, input: Input<'addStatement'>): Promise<{ id: string }> {
+  const stored = await getStoredCase(call, input.id);
+  if (stored.state !== 'draft')
+    throw new Refusal('conflict', { code: 'case-step-refused', params: { state: stored.state } });
+  await call.query
+    .insertInto('teachers.case_evidence')
+    .values({
+      case_id: input.id,
+      criterion: input.criterion,
+      source: 'statement',
+      note: input.note,
+      attached_by: call.actor.accountId,
+    })
+    .execute();
+  await call.audit({
+    action: 'teachers.case.state',
+    subject: caseSubject,
+    subjectId: input.id,
+    organisationId: stored.organisationId,
+    after: { criterion: input.criterion },
+  });
+  return { id: input.id };
+}
+
+async function demandCriteria(call: TeacherCall, stored: StoredCase): Promise<void> {
+  const { results } = await assessCase(call, stored);
+  const short = results.filter(({ verdict }) => verdict !== 'met');
+  if (short.length > 0) {
+    throw new Refusal(
+      'invalid',
+      short.map(({ id, label, value, needed, verdict }) => ({
+        code: `criterion-${verdict}`,
+        field: id,
+        params: { criterion: label['zh-CN'], value: value ?? '', needed: needed ?? '' },
+      })),
+    );
+  }
+}
+
+async function assignPanel(call: TeacherCall, stored: StoredCase, panel: readonly string[]): Promise<void> {
+  const { rows } = await sql<{
+    accountId: string;
+    organisationId: string;
+  }>`SELECT DISTINCT ON (account_id) account_id AS "accountId", organisation_id AS "organisationId"
+    FROM organisations.membership WHERE account_id = ANY (${panel}::text[]) AND role = 'reviewer' AND valid @> ${call.today}::date ORDER BY account_id`.execute(
+    call.query,
+  );
+  if (rows.length < 3 || rows.length % 2 === 0)
+    throw new Refusal('invalid', { code: 'panel-size', field: 'panel', params: { found: rows.length } });
+  if (rows.some(({ organisationId }) => organisationId === stored.organisationId))
+    throw new Refusal('invalid', { code: 'panel-of-own-school', field: 'panel' });
+  await call.query
+    .insertInto('teachers.panel_member')
+    .values(
+      rows.map(({ accountId, organisationId }) => ({
+        case_id: stored.id,
+        account_id: accountId,
+        organisation_id: organisationId,
+      })),
+    )
+    .execute();
+}
+
+async function demandApproval(call: TeacherCall, caseId: string): Promise<void> {
+  const { rows } = await sql<{ for: number; against: number; abstain: number; open: number }>`
+    SELECT count(*) FILTER (WHERE vote = 'for') AS "for", count(*) FILTER (WHERE vote = 'against') AS against, count(*) FILTER (WHERE vote = 'abstain') AS abstain,
+      count(*) FILTER (WHERE vote IS NULL) AS open FROM teachers.panel_member WHERE case_id = ${caseId}`.execute(
+    call.query,
+  );
+  const votes = rows[0] ?? { for: 0, against: 0, abstain: 0, open: 0 };
+  if (!panelApproves(votes)) throw new Refusal('conflict', { code: 'panel-does-not-approve', params: votes });
+}
+
+async function issue(call: TeacherCall, stored: StoredCase): Promise<void> {
+  if (stored.publicityUntil && call.today <= stored.publicityUntil)
+    throw new Refusal('conflict', { code: 'publicity-runs', params: { until: stored.publicityUntil } });
+  const until = `${Number(call.today.slice(0, 4)) + validityYears}${call.today.slice(4)}`;
+  const { rows } = await sql<{ id: string }>`
+    INSERT INTO teachers.certificate (teacher_id, organisation_id, case_id, school_kind, level, recognised_by, number, valid)
+    VALUES (${stored.teacherId}, ${stored.organisationId}, ${stored.id}, ${stored.schoolKind}, ${stored.level}, 'city',
+      ${`SS${call.today.slice(0, 4)}-${stored.id.slice(-8).toUpperCase()}`}, daterange(${call.today}::date, ${until}::date)) RETURNING id`.execute(
+    call.query,
+  );
+  await call.publish(certificateIssued, {
+    teacherId: stored.teacherId,
+    certificateId: rows[0]?.id,
+    from: call.today,
+  });
+}
+
+/** Takes one step of a case: the state table says whether, the criteria and the panel say whether yet. */
+export async function act(call: TeacherCall, input: Input<'act'>): Promise<{ id: string }> {
+  const stored = await getStoredCase(call, input.id);
+  if (stored.revision !== input.revision) throw new Refusal('conflict', { code: 'changed-meanwhile' });
+  const next = nextCaseState(stored.state, input.action, partiesTo(call, stored.organisationId));
+  if (!next) throw new Refusal('conflict', { code: 'case-step-refused', params: { state: stored.state } });
+  const needsNote: readonly CaseAction[] = ['refuse', 'send-back', 'withdraw'];
+  if (needsNote.includes(input.action) && !input.note)
+    throw new Refusal('invalid', { code: 'note-needed', field: 'note' });
+  if (input.action === 'submit' || input.action === 'check') await demandCriteria(call, stored);
+  if (input.action === 'assign-panel') await assignPanel(call, stored, input.panel);
+  if (input.action === 'conclude') await demandApproval(call, input.id);
+  if (input.action === 'issue') await issue(call, stored);
+  const publicity = next === 'publicity' ? addDays(call.today, publicityDays) : stored.publicityUntil;
+  await sql`UPDATE teachers.certification_case SET state = ${next}, state_since = ${call.today}::date, publicity_until = ${publicity}::date, revision = revision + 1 WHERE id = ${input.id}`.execute(
+    call.query,
+  );
+  await record(call, input.id, input.action, next, input.note);
+  await call.audit({
+    action: 'teachers.case.act',
+    subject: caseSubject,
+    subjectId: input.id,
+    organisationId: stored.organisationId,
+    before: { state: stored.state },
+    after: { state: next, action: input.action },
+    reason: input.note,
+  });
+  return { id: input.id };
+}
+
+export async function vote(call: TeacherCall, input: Input<'vote'>): Promise<{ id: string }> {
+  const stored = await getStoredCase(call, input.id);
+  const result =
+    await sql`UPDATE teachers.panel_member SET vote = ${input.vote}, note = ${input.note}, voted_on = ${call.today}::date
+    WHERE case_id = ${input.id} AND account_id = ${call.actor.accountId} AND vote IS NULL AND ${stored.state} = 'under-review'`.execute(
+      call.query,
+    );
+  if (result.numAffectedRows !== 1n) throw new Refusal('conflict', { code: 'vote-refused' });
+  await call.audit({
+    action: 'teachers.case.vote',
+    subject: caseSubject,
+    subjectId: input.id,
+    organisationId: stored.organisationId,
+    after: { vote: input.vote },
+  });
+  return { id: input.id };
+}
+
+export async function withdrawCertificate(
+  call: TeacherCall,
+  input: Input<'withdrawCertificate'>,
+): Promise<{ id: string }> {
+  const { rows } = await sql<{
+    organisationId: string;
+  }>`UPDATE teachers.certificate SET withdrawn_on = ${input.on}::date, withdrawn_reason = ${input.reason}
+    WHERE id = ${input.id} AND withdrawn_on IS NULL RETURNING organisation_id AS "organisationId"`.execute(
+    call.query,
+  );
+  const certificate = rows[0];
+  if (!certificate) throw notFound('certificate');
+  await call.audit({
+    action: 'teachers.certificate.withdraw',
+    subject: certificateSubject,
+    subjectId: input.id,
+    organisationId: certificate.organisationId,
+    after: { on: input.on },
+    reason: input.reason,
+  });
+  await call.publish(certificateWithdrawn, { certificateId: input.id, on: input.on });
+  return { id: input.id };
+}

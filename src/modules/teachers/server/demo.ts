@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { stagedFault, stageRows } from '#kernel/imports/import-store.ts';
+import type { ImportCall } from '#kernel/imports/sheet-import.ts';
+import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
+import { readSheet } from '#kernel/spreadsheet/read-sheet.ts';
+import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
+import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
+import type { TeacherCall } from './call.ts';
+import { rosterImport, rosterSheet } from './sheets.ts';
+
+type Line = Record<string, string | number | null>;
+
+/** Numbers from a text, the same every time: demo data must not depend on the machine or the hour. */
+function dice(seed: string): () => number {
+  let state = createHash('sha256').update(seed).digest().readUInt32LE(0);
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const families = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
+const given = [...'明华建国秀英文静海燕志强晓玲宇航思远嘉欣子涵梓萱一鸣'];
+const programmes = [
+  '机电技术应用',
+  '数控技术应用',
+  '护理',
+  '幼儿保育',
+  '电子商务',
+  '中餐烹饪',
+  '旅游服务与管理',
+  '汽车运用与维修',
+  '计算机应用',
+  '印刷媒体技术',
+];
+const subjects = ['语文', '数学', '英语', '思想政治', '体育与健康', '历史'];
+const teachersMin = 56;
+const teachersSpread = 50;
+
+const pad = (value: number, digits = 2) => String(value).padStart(digits, '0');
+
+/** A number in the right shape under a division that does not exist, so that it can be nobody's. */
+function inventedIdentity(index: number, roll: () => number): string {
+  const year = 1965 + Math.floor(roll() * 33);
+  const body = `149900${year}${pad(1 + Math.floor(roll() * 12))}${pad(1 + Math.floor(roll() * 28))}${pad(index % 1000, 3)}`;
+  return body + identityCheckCharacter(body);
+}
+
+/** One invented teacher; the share of recognised ones differs by school and grows from 2019 on. */
+function inventTeacher(index: number, school: string, leaning: number, roll: () => number): Line {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T;
+  const specialised = roll() < 0.66;
+  const partTime = roll() < 0.08;
+  const recognised = specialised && !partTime && roll() < leaning;
+  const enteredYear = 2005 + Math.floor(roll() * 14);
+  const from = `${2019 + Math.floor(roll() ** 1.4 * 6)}-${pad(1 + Math.floor(roll() * 12))}-15`;
+  return {
+    name: pick(families) + pick(given) + (roll() < 0.7 ? pick(given) : ''),
+    identity: inventedIdentity(index, roll),
+    school,
+    education: pick(['本科', '本科', '本科', '硕士研究生', '专科']),
+    kind: partTime ? '企业兼职' : '专任',
+    course: specialised || partTime ? (roll() < 0.15 ? '实习指导' : '专业课') : '公共基础课',
+    programme: specialised || partTime ? pick(programmes) : pick(subjects),
+    title: pick(['助理级', '助理级', '中级', '中级', '副高级']),
+    certificateNumber: `演示${pad(index, 6)}`,
+    enteredOn: `${enteredYear}-09-01`,
+    contractMonths: roll() < 0.1 ? (roll() < 0.5 ? 12 : 36) : null,
+    enterpriseYears: Math.round(roll() * 60) / 10,
+    enterpriseName: partTime ? `演示企业${1 + Math.floor(roll() * 40)}` : null,
+    level: recognised ? pick(['初级', '初级', '中级', '高级']) : null,
+    dualNumber: recognised ? `演示双师${pad(index, 6)}` : null,
+    dualFrom: recognised ? from : null,
+    dualTo: recognised && roll() < 0.2 ? `${Number(from.slice(0, 4)) + 5}${from.slice(4)}` : null,
+  };
+}
+
+async function roster(lines: readonly Line[]): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  const columns = rosterSheet.columns.map(({ key, header }) => ({
+    header: header['zh-CN'],
+    kind: 'text' as const,
+    value: (line: Line) => (line[key] === null || line[key] === undefined ? null : String(line[key])),
+  }));
+  for await (const chunk of exportXlsx({ sheetName: '教师名册', columns, rows: lines })) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Sends a roster through the import of real rosters: file, staging, check, application. */
+async function importRoster(
+  context: SeedContext,
+  call: TeacherCall,
+  content: Buffer,
+  organisationId: string,
+): Promise<number> {
+  const { services } = context;
+  const stored = await services.files.keep(Readable.from([content]), services.settings.uploadBytesMax);
+  const [fileId, importId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await sql`INSERT INTO kernel.file (id, sha256, size_bytes, name, media_type, uploaded_by)
+    VALUES (${fileId}, decode(${stored.sha256}, 'hex'), ${stored.sizeBytes}, '演示教师名册.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'system')`.execute(
+    call.query,
+  );
+  await sql`INSERT INTO kernel.import (id, sheet, file_id, organisation_id, created_by, state) VALUES (${importId}, ${rosterSheet.id}, ${fileId}, ${organisationId}, 'system', 'applying')`.execute(
+    call.query,
+  );
+  const reading = await readSheet(rosterSheet, content, { today: call.today });
+  const faulty = new Map(Map.groupBy(reading.faults, ({ row }) => row));
+  await stageRows(
+    call.query,
+    importId,
+    reading.rows.map(({ number, value }) => ({
+      number,
+      record: rosterImport.stage?.(value, services) ?? value,
+      faults: (faulty.get(number) ?? []).map(stagedFault),
+    })),
+  );
+  const importCall: ImportCall = {
+    importId,
+    organisationId,
+    query: call.query as unknown as ImportCall['query'],
+    actor: call.actor,
+    jurisdiction: call.jurisdiction,
+    today: call.today,
+    services,
+    audit: call.audit,
+    progress: async () => undefined,
+  };
+  await rosterImport.check(importCall);
+  const changed = await rosterImport.apply(importCall);
+  await sql`UPDATE kernel.import SET state = 'applied', rows_read = ${reading.rowCount}, rows_changed = ${changed}, applied_at = now() WHERE id = ${importId}`.execute(
+    call.query,
+  );
+  await sql`DELETE FROM kernel.import_row WHERE import_id = ${importId}`.execute(call.query);
+  return changed;
+}
+
+const DemoFile = z.object({ seed: z.number() });
+
+async function inventTeachers(context: SeedContext): Promise<void> {
+  const { seed } = DemoFile.parse(await context.cityFile('demo'));
+  let index = 0;
+  await context.act(async (call: TeacherCall) => {
+    const { rows: schools } = await sql<{
+      id: string;
+      name: string;
+    }>`SELECT id, name FROM organisations.organisation_v1 WHERE synthetic AND upper_inf(valid)
+      AND kind IN ('secondary-vocational-school', 'county-vocational-centre', 'technical-school') ORDER BY name`.execute(
+      call.query,
+    );
+    const lines = schools.flatMap(({ name }) => {
+      const roll = dice(`${seed} ${name}`);
+      const leaning = 0.5 + roll() * 0.42;
+      return Array.from({ length: teachersMin + Math.floor(roll() * teachersSpread) }, () =>
+        inventTeacher(++index, name, leaning, roll),
+      );
+    });
+    const [first] = schools;
+    if (first) await importRoster(context, call, await roster(lines), first.id);
+    const practise = dice(`${seed} practice`);
+    await sql`INSERT INTO teachers.practice (teacher_id, organisation_id, days, started_on, ended_on, verified_on, verified_by, enterprise_name, task, recorded_by)
+      SELECT teacher_id, organisation_id, 30, make_date(y, 7, 1), make_date(y, 8, 5), make_date(y, 9, 1), 'system', '演示企业', '生产岗位实践', 'demo'
+      FROM (SELECT teacher_id, organisation_id, row_number() OVER (ORDER BY teacher_id) AS n FROM teachers.post WHERE kind = 'full-time' AND course <> 'general') p
+      CROSS JOIN generate_series(2019, 2026) y WHERE (p.n * 7 + y * 13 + ${Math.floor(practise() * 97)}) % 5 < 3`.execute(
+      call.query,
+    );
+  });
+  await sql`UPDATE teachers.teacher SET synthetic = true`.execute(context.owner);
+  await sql`ANALYZE teachers.teacher, teachers.post, teachers.certificate, teachers.practice`.execute(
+    context.owner,
+  );
+  context.log(`${index} invented teachers`);
+}
+
+export const demoSteps: readonly DemoStep[] = [{ id: 'teachers', order: 40, run: inventTeachers }];

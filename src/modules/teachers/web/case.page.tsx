@@ -1,0 +1,202 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Alert, Button, Flex, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDay, formatInstant } from '#web/i18n/format.ts';
+import type { Language } from '#web/i18n/setup.ts';
+import { FormDrawer } from '#web/ui/form-drawer.tsx';
+import { FormProblem } from '#web/ui/form-problem.tsx';
+import { HistoryList } from '#web/ui/history-list.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { Loaded } from '#web/ui/states.tsx';
+import { Tag, type Tone } from '#web/ui/status-tag.tsx';
+import type { CaseAction, CaseView } from '../contract/teacher.ts';
+import { teachers } from './api-client.ts';
+import { CaseStateTag } from './case-state-tag.tsx';
+
+const tones: Record<'met' | 'not-met' | 'missing', Tone> = { met: 'good', 'not-met': 'bad', missing: 'warn' };
+
+/** One case: each criterion with why, the panel, what was done, and the steps that are open to the caller. */
+export function Page() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  const query = useQuery(teachers.query.getCase.queryOptions({ input: { id } }));
+  return (
+    <Loaded query={query}>
+      {(found) => {
+        const changed = () => void query.refetch();
+        return (
+          <>
+            <PageHeader
+              title={`${found.teacherName} · ${t(`teachers.level.${found.level}`)}`}
+              subtitle={
+                <>
+                  {found.organisationName} <CaseStateTag state={found.state} />{' '}
+                  {found.publicityUntil && found.state === 'publicity'
+                    ? `${t('teachers.case.publicityUntil')} ${formatDay(found.publicityUntil, language)}`
+                    : ''}
+                </>
+              }
+              actions={<Steps found={found} onChanged={changed} />}
+            />
+            <Criteria found={found} onChanged={changed} />
+            {found.panel.length > 0 ? <Panel found={found} onChanged={changed} /> : null}
+            <section className="panel">
+              <h2>{t('teachers.case.history')}</h2>
+              <HistoryList
+                entries={found.events.map((event) => ({
+                  key: event.id,
+                  when: formatInstant(event.recordedAt, language),
+                  title: t(`teachers.case.action.${event.action}`),
+                  detail: [event.actorName, event.note].filter(Boolean).join('：'),
+                }))}
+              />
+            </section>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Steps({ found, onChanged }: { found: CaseView; onChanged: () => void }) {
+  const { t } = useTranslation();
+  const [action, setAction] = useState<CaseAction>();
+  return (
+    <>
+      {found.actions.map((each) => (
+        <Button
+          key={each}
+          type={['refuse', 'send-back', 'withdraw'].includes(each) ? 'default' : 'primary'}
+          onClick={() => setAction(each)}
+        >
+          {t(`teachers.case.action.${each}`)}
+        </Button>
+      ))}
+      <FormDrawer<{ note?: string; panel?: string[] }>
+        open={action !== undefined}
+        onClose={() => setAction(undefined)}
+        onDone={onChanged}
+        title={action ? t(`teachers.case.action.${action}`) : ''}
+        submit={({ note, panel }) =>
+          teachers.client.act({
+            id: found.id,
+            revision: found.revision,
+            action: action ?? 'submit',
+            note: note || null,
+            panel: panel ?? [],
+          })
+        }
+      >
+        {action === 'assign-panel' ? (
+          <Form.Item name="panel" label={t('teachers.case.panel')}>
+            <Select mode="tags" tokenSeparators={[' ', ',', '，']} />
+          </Form.Item>
+        ) : null}
+        <Form.Item name="note" label={t('teachers.case.note')}>
+          <Input.TextArea rows={4} maxLength={500} />
+        </Form.Item>
+      </FormDrawer>
+    </>
+  );
+}
+
+function Criteria({ found, onChanged }: { found: CaseView; onChanged: () => void }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  const [stating, setStating] = useState(false);
+  return (
+    <section className="panel">
+      <h2>{t('teachers.case.criteria')}</h2>
+      <p className="quiet">
+        {found.ruleSource.source} · {found.ruleSource.clause}
+      </p>
+      {found.ruleSource.confidence === 'recalled' ? (
+        <Alert type="warning" showIcon title={t('teachers.case.recalled')} className="form-problem" />
+      ) : null}
+      <ul className="plain-list">
+        {found.criteria.map((criterion) => (
+          <li key={criterion.id}>
+            <Tag tone={tones[criterion.verdict]} label={t(`teachers.case.verdict.${criterion.verdict}`)} />
+            <span>{criterion.label[language]}</span>
+            {criterion.needed ? (
+              <span className="quiet">
+                {t('teachers.case.value')} {criterion.value ?? '—'} · {t('teachers.case.needed')}{' '}
+                {criterion.needed}
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {found.statements.map(({ criterion, note }) => (
+        <p key={criterion + note} className="quiet">
+          {criterion}：{note}
+        </p>
+      ))}
+      {found.mayState ? (
+        <p className="no-print">
+          <Button onClick={() => setStating(true)}>{t('teachers.case.statement')}</Button>
+        </p>
+      ) : null}
+      <FormDrawer<{ criterion: string; note: string }>
+        open={stating}
+        onClose={() => setStating(false)}
+        onDone={onChanged}
+        title={t('teachers.case.statement')}
+        submit={(values) => teachers.client.addStatement({ id: found.id, ...values })}
+      >
+        <Form.Item
+          name="criterion"
+          label={t('teachers.case.criterion')}
+          rules={[{ required: true, message: t('form.required') }]}
+        >
+          <Select options={found.criteria.map(({ id, label }) => ({ value: id, label: label[language] }))} />
+        </Form.Item>
+        <Form.Item
+          name="note"
+          label={t('teachers.case.note')}
+          rules={[{ required: true, message: t('form.required') }]}
+        >
+          <Input.TextArea rows={4} maxLength={500} />
+        </Form.Item>
+      </FormDrawer>
+    </section>
+  );
+}
+
+function Panel({ found, onChanged }: { found: CaseView; onChanged: () => void }) {
+  const { t } = useTranslation();
+  const vote = useMutation(teachers.query.vote.mutationOptions({ onSuccess: onChanged }));
+  return (
+    <section className="panel">
+      <h2>{t('teachers.case.panel')}</h2>
+      <FormProblem error={vote.error} />
+      <ul className="plain-list">
+        {found.panel.map((member) => (
+          <li key={member.accountId}>
+            <span>{member.name}</span>
+            <Tag
+              tone={member.vote === 'for' ? 'good' : member.vote === 'against' ? 'bad' : 'quiet'}
+              label={t(`teachers.case.vote.${member.vote ?? 'open'}`)}
+            />
+          </li>
+        ))}
+      </ul>
+      {found.mayVote ? (
+        <Flex gap="small" className="no-print">
+          {(['for', 'against', 'abstain'] as const).map((each) => (
+            <Button
+              key={each}
+              loading={vote.isPending}
+              onClick={() => vote.mutate({ id: found.id, vote: each, note: null })}
+            >
+              {t(`teachers.case.vote.${each}`)}
+            </Button>
+          ))}
+        </Flex>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { formatDay } from '#web/i18n/format.ts';
+import type { Language } from '#web/i18n/setup.ts';
+import { DataTable } from '#web/ui/data-table.tsx';
+import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { usePageSearch } from '#web/ui/search-state.ts';
+import { EmptyState } from '#web/ui/states.tsx';
+import { CaseState } from '../contract/teacher.ts';
+import { teachers } from './api-client.ts';
+import { CaseStateTag } from './case-state-tag.tsx';
+import { caseSearch } from './search.ts';
+
+/** Certification cases within reach, open ones first. */
+export function Page() {
+  const { t, i18n } = useTranslation();
+  const [search, setSearch] = usePageSearch(caseSearch);
+  const navigate = useNavigate();
+  const cases = useQuery(teachers.query.listCases.queryOptions({ input: search }));
+  return (
+    <>
+      <PageHeader title={t('teachers.cases')} />
+      <FilterBar onReset={() => setSearch({ state: undefined })}>
+        <Select
+          allowClear
+          style={{ width: 160 }}
+          placeholder={t('teachers.case.state')}
+          aria-label={t('teachers.case.state')}
+          value={search.state ?? null}
+          onChange={(state) => setSearch({ state: state ?? undefined })}
+          options={CaseState.options.map((state) => ({
+            value: state,
+            label: t(`teachers.case.state.${state}`),
+          }))}
+        />
+      </FilterBar>
+      <DataTable
+        label={t('teachers.cases')}
+        rows={cases.data?.rows}
+        rowKey={(row) => row.id}
+        loading={cases.isFetching}
+        error={cases.error}
+        total={cases.data?.total ?? 0}
+        page={search.page ?? 1}
+        pageSize={search.pageSize ?? 50}
+        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        empty={<EmptyState title={t('teachers.case.empty')} />}
+        onOpen={(row) =>
+          void navigate({ to: '/certification-cases/$id' as '/', params: { id: row.id } as never })
+        }
+        columns={[
+          { key: 'name', title: t('teachers.name'), render: (row) => row.teacherName },
+          { key: 'school', title: t('teachers.school'), render: (row) => row.organisationName },
+          {
+            key: 'level',
+            title: t('teachers.case.level'),
+            render: (row) => t(`teachers.level.${row.level}`),
+          },
+          {
+            key: 'state',
+            title: t('teachers.case.state'),
+            render: (row) => <CaseStateTag state={row.state} />,
+          },
+          {
+            key: 'opened',
+            title: t('teachers.case.openedOn'),
+            render: (row) => formatDay(row.openedOn, i18n.language as Language),
+          },
+        ]}
+      />
+    </>
+  );
+}
