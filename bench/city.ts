@@ -8,6 +8,7 @@ import { acquireDatabase, migrateAll, openServices } from '#kernel/registry/open
 import { seed } from '#kernel/registry/seed.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import { readSettings } from '#kernel/settings/settings.ts';
+import { createTeachers } from '../src/modules/indicators/testing/invented-plan.ts';
 
 /** The demo city on an embedded database that is thrown away afterwards. */
 export type BenchCity = { services: Services; databaseUrl: string; close(): Promise<void> };
@@ -24,6 +25,8 @@ export async function openBenchCity(modules: readonly ModuleDefinition[]): Promi
   const database = await acquireDatabase(settings);
   await migrateAll(database.url, modules);
   const { services, close } = await openServices(settings, modules, database, systemClock);
+  // The invented facts must have their table before the demo city freezes its figures.
+  await createTeachers(services.owner.pool);
   await seed(services, () => undefined);
   return {
     services,

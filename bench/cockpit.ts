@@ -8,11 +8,7 @@ import { promisify } from 'node:util';
 import { JobAnnouncements } from '#kernel/http/job-events.ts';
 import { modules } from '#modules';
 import { buildApp } from '../src/app.ts';
-import {
-  createTeachers,
-  inventPlan,
-  withInventedPlan,
-} from '../src/modules/indicators/testing/invented-plan.ts';
+import { inventPlan, withInventedPlan } from '../src/modules/indicators/testing/invented-plan.ts';
 import { fillTeachers, openBenchCity } from './city.ts';
 
 /**
@@ -51,7 +47,6 @@ const city = await openBenchCity(withInventedPlan(invented)(modules));
 const { services } = city;
 const web = await mkdtemp(join(tmpdir(), 'hedong-bench-web-'));
 try {
-  await createTeachers(services.owner.pool);
   await fillTeachers(services, RECORDS);
   const { rows } = await services.owner.pool.query<{ id: string; name: string }>(
     "SELECT id, short_name AS name FROM organisations.organisation_v1 WHERE kind IN ('county-government', 'city-department')",

@@ -2,11 +2,7 @@ import { sql } from 'kysely';
 import { inJurisdiction, wholeCity } from '#kernel/database/transaction.ts';
 import type { Metric } from '#kernel/metrics/metric.ts';
 import { modules } from '#modules';
-import {
-  createTeachers,
-  inventPlan,
-  withInventedPlan,
-} from '../src/modules/indicators/testing/invented-plan.ts';
+import { inventPlan, withInventedPlan } from '../src/modules/indicators/testing/invented-plan.ts';
 import { fillTeachers, medianMillis, openBenchCity } from './city.ts';
 
 /**
@@ -21,7 +17,6 @@ const city = await openBenchCity(withInventedPlan(inventPlan())(modules));
 try {
   const { services } = city;
   const { metrics } = services.registry;
-  await createTeachers(services.owner.pool);
   await fillTeachers(services, RECORDS);
   const compute = (some: readonly Metric[]) =>
     inJurisdiction(services.app.query, 'system', wholeCity, (query) =>

@@ -11,6 +11,7 @@ import {
   inventPlan,
   withInventedPlan,
 } from '../testing/invented-plan.ts';
+import { forgetFigures } from './city-figures.ts';
 
 const invented = inventPlan();
 let house: TestHouse;
@@ -164,6 +165,15 @@ describe('the cockpit', () => {
     await house.services.owner.pool.query("DELETE FROM public.invented_teacher WHERE subject_id = '6'");
     const together = await Promise.all(Array.from({ length: 5 }, () => cockpit(office, '?fresh=1')));
     for (const board of together) expect(targetOf(board, at60.targetId)?.judgement?.denominator).toBe(5);
+  });
+
+  it('answers more people at once than the database has connections for them', async () => {
+    forgetFigures(house.services);
+    const paths = ['/indicators/cockpit?asOf=2022-05-15', '/indicators/snapshots', '/indicators/metrics'];
+    const answers = await Promise.all(
+      Array.from({ length: 90 }, (_, index) => office.get(paths[index % paths.length] ?? '')),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
   it('leaves as a spreadsheet', async () => {
