@@ -1,7 +1,7 @@
 import { readOnly } from '#kernel/contract/route.ts';
 import { defineDownload, xlsxType } from '#kernel/http/download.ts';
 import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
-import { TaskQuery } from '../contract/api.ts';
+import { TaskQuery } from '../contract/work-api.ts';
 import { zhCN } from '../web/zh-CN.ts';
 import { listTasks } from './read-task.ts';
 import type { Tables } from './tables.ts';
