@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Clock, systemClock } from '#kernel/clock/clock.ts';
 import { discardDataFolder } from '#kernel/database/embedded/cluster.ts';
 import { readSettings } from '#kernel/settings/settings.ts';
 import { type Running, start } from '../src/start.ts';
@@ -19,7 +20,7 @@ function freePort(): Promise<number> {
   });
 }
 
-export async function startService(environment: Record<string, string> = {}): Promise<TestService> {
+export async function startService(environment: Record<string, string> = {}, clock: Clock = systemClock): Promise<TestService> {
   const folder = await mkdtemp(join(tmpdir(), 'hedong-e2e-'));
   const running = await start(
     readSettings({
@@ -31,6 +32,7 @@ export async function startService(environment: Record<string, string> = {}): Pr
       ...environment,
     }),
     () => undefined,
+    clock,
   );
   return {
     address: running.address,

@@ -10,7 +10,12 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const everything = async () => {
-  while ((await sealAudit(house.services.owner.pool)) > 0);
+  await expect
+    .poll(async () => {
+      await sealAudit(house.services.owner.pool);
+      return (await verifyAudit(house.services.owner.pool)).unsealed;
+    }, { timeout: 20_000 })
+    .toBe(0);
 };
 
 describe('the audit chain', () => {
@@ -34,7 +39,8 @@ describe('the audit chain', () => {
     } finally {
       client.release();
     }
-    expect(await sealAudit(house.services.owner.pool)).toBe(1);
+    // Open transactions of other databases on the server hold the sealer back for a moment, too.
+    await expect.poll(() => sealAudit(house.services.owner.pool), { timeout: 20_000 }).toBe(1);
     expect((await verifyAudit(house.services.owner.pool)).faults).toEqual([]);
   });
 
