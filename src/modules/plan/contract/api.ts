@@ -198,7 +198,7 @@ export const api = {
       }),
     ),
   }),
-  bind: defineRoute({
+  bindTarget: defineRoute({
     method: 'POST',
     path: '/targets/{targetId}/binding',
     summary: 'Say what measures a target, from a day on',

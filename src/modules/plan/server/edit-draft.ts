@@ -164,7 +164,7 @@ export async function removeTarget(call: PlanCall, input: Input<'removeTarget'>)
 }
 
 /** What measures a target; possible at any time, from a day on, because metrics arrive after plans. */
-export async function bind(call: PlanCall, input: Input<'bind'>): Promise<{ id: string }> {
+export async function bindTarget(call: PlanCall, input: Input<'bindTarget'>): Promise<{ id: string }> {
   const target = await getTarget(call.query, input.targetId);
   if (input.binding.kind === 'metric' && !call.services.registry.findMetric(input.binding.metricId)) {
     throw new Refusal('invalid', {

@@ -4,7 +4,7 @@ import { createDraft } from './create-draft.ts';
 import {
   addTarget,
   addTask,
-  bind,
+  bindTarget,
   editPlan,
   editTarget,
   editTask,
@@ -48,7 +48,7 @@ export const routes = implementRoutes<Tables>()(api, {
   proposeUnits,
   mapUnit,
   proposeBindings,
-  bind,
+  bindTarget,
   putInForce,
   endPlan,
   discardDraft,

@@ -42,7 +42,7 @@ export function BindForm({
         ...(current?.kind === 'none' ? { reason: current.reason } : {}),
       }}
       submit={({ kind, metricId = '', reason = '', from }) =>
-        plan.client.bind({
+        plan.client.bindTarget({
           targetId: target.id,
           from: from ?? null,
           binding: kind === 'metric' ? { kind, metricId } : kind === 'none' ? { kind, reason } : { kind },
