@@ -20,7 +20,10 @@ function freePort(): Promise<number> {
   });
 }
 
-export async function startService(environment: Record<string, string> = {}, clock: Clock = systemClock): Promise<TestService> {
+export async function startService(
+  environment: Record<string, string> = {},
+  clock: Clock = systemClock,
+): Promise<TestService> {
   const folder = await mkdtemp(join(tmpdir(), 'hedong-e2e-'));
   const running = await start(
     readSettings({

@@ -83,6 +83,14 @@ describe('the registry', () => {
     expect(() => buildRegistry(modules)).toThrow(message);
   });
 
+  it('refuses a route whose name the client would answer itself', () => {
+    const { api, handlers } = list({ open: 'x' });
+    const routes = { api: { bind: api.list }, handlers: { bind: handlers.list } };
+    expect(() => buildRegistry([module('a', { routes: routes as never })])).toThrow(
+      /a\.bind has a name that every function has/,
+    );
+  });
+
   it('tells all contradictions at once', () => {
     const modules = [module('a', { routes: list({ permission: 'x.y.z' }), requires: [port] }), module('a')];
     expect(() => buildRegistry(modules)).toThrow(/twice[\s\S]*namer[\s\S]*x\.y\.z/);

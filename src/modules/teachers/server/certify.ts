@@ -154,11 +154,10 @@ async function demandApproval(call: TeacherCall, caseId: string): Promise<void> 
 async function issue(call: TeacherCall, stored: StoredCase): Promise<void> {
   if (stored.publicityUntil && call.today <= stored.publicityUntil)
     throw new Refusal('conflict', { code: 'publicity-runs', params: { until: stored.publicityUntil } });
-  const until = `${Number(call.today.slice(0, 4)) + validityYears}${call.today.slice(4)}`;
   const { rows } = await sql<{ id: string }>`
     INSERT INTO teachers.certificate (teacher_id, organisation_id, case_id, school_kind, level, recognised_by, number, valid)
     VALUES (${stored.teacherId}, ${stored.organisationId}, ${stored.id}, ${stored.schoolKind}, ${stored.level}, 'city',
-      ${`SS${call.today.slice(0, 4)}-${stored.id.slice(-8).toUpperCase()}`}, daterange(${call.today}::date, ${until}::date)) RETURNING id`.execute(
+      ${`SS${call.today.slice(0, 4)}-${stored.id.slice(-8).toUpperCase()}`}, daterange(${call.today}::date, (${call.today}::date + make_interval(years => ${validityYears}))::date)) RETURNING id`.execute(
     call.query,
   );
   await call.publish(certificateIssued, {
