@@ -122,9 +122,9 @@ it('runs from the document to the figure and back to the people counted', async 
   const drawer = office.getByRole('dialog');
   await drawer.getByRole('radio', { name: '指标' }).check();
   await drawer.getByRole('combobox').first().click();
-  await office.locator('.ant-select-item-option', { hasText: 'teachers.dual-qualified-share' }).click();
+  await office.locator('.ant-select-item-option', { hasText: '双师型教师占专业教师比例' }).click();
   await drawer.getByRole('button', { name: /^提\s*交$/ }).click();
-  await office.locator('.tag', { hasText: 'teachers.dual-qualified-share' }).waitFor();
+  await office.locator('.tag', { hasText: '双师型教师占专业教师比例' }).waitFor();
   await drawer.waitFor({ state: 'hidden' });
   await bindings.nth(1).click();
   await drawer.getByRole('radio', { name: '里程碑' }).check();
@@ -158,7 +158,7 @@ it('runs from the document to the figure and back to the people counted', async 
     .or(school.locator('section', { hasText: '核对结果' }))
     .last();
   await preview.getByText('课程类别').first().waitFor();
-  const text = (await preview.textContent()).replaceAll(/\s+/g, ' ');
+  const text = (await preview.getByRole('row').allInnerTexts()).join('\n').replaceAll(/\s+/g, ' ');
   expect(text).toMatch(/3 .*课程类别 不在下拉选项中/);
   expect(text).toMatch(/4 .*入校日期 应为日期/);
   expect(text).toMatch(/5 .*身份证件号 身份证件号应为 18 位/);

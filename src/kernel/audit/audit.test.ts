@@ -11,10 +11,13 @@ afterAll(() => house.close());
 
 const everything = async () => {
   await expect
-    .poll(async () => {
-      await sealAudit(house.services.owner.pool);
-      return (await verifyAudit(house.services.owner.pool)).unsealed;
-    }, { timeout: 20_000 })
+    .poll(
+      async () => {
+        await sealAudit(house.services.owner.pool);
+        return (await verifyAudit(house.services.owner.pool)).unsealed;
+      },
+      { timeout: 20_000 },
+    )
     .toBe(0);
 };
 

@@ -1,15 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { readAnswer } from '#web/api/problem.ts';
-import type { Language } from '#web/i18n/setup.ts';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import type { Binding, TargetView } from '../contract/plan.ts';
 import { plan } from './api-client.ts';
+import { useMetricNames } from './metric-names.ts';
 
 type Values = { kind: Binding['kind']; metricId?: string; reason?: string; from?: string };
-type MetricName = { id: string; title: Record<Language, string> };
 
 /** What measures a target: a metric, milestones with evidence, or nothing yet and why. */
 export function BindForm({
@@ -22,14 +19,8 @@ export function BindForm({
   onClose: () => void;
   onDone: () => void;
 }) {
-  const { t, i18n } = useTranslation();
-  const metrics = useQuery({
-    queryKey: ['metric-names'],
-    enabled: open,
-    queryFn: async () =>
-      readAnswer<MetricName[] | { rows: MetricName[] }>(await fetch('/api/indicators/metrics')),
-  });
-  const list = Array.isArray(metrics.data) ? metrics.data : (metrics.data?.rows ?? []);
+  const { t } = useTranslation();
+  const metrics = useMetricNames(open);
   const current = target.binding;
   return (
     <FormDrawer<Values>
@@ -70,10 +61,7 @@ export function BindForm({
                   <Select
                     showSearch={{ optionFilterProp: 'label' }}
                     loading={metrics.isFetching}
-                    options={list.map(({ id, title }) => ({
-                      value: id,
-                      label: `${title[i18n.language as Language]}（${id}）`,
-                    }))}
+                    options={[...metrics.names].map(([value, label]) => ({ value, label }))}
                   />
                 </Form.Item>
               ) : form.getFieldValue('kind') === 'none' ? (

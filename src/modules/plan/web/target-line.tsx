@@ -10,6 +10,7 @@ import { plan } from './api-client.ts';
 import { BindForm } from './bind-form.tsx';
 import { TargetForm } from './draft-forms.tsx';
 import { figureText } from './figure-text.ts';
+import { useMetricNames } from './metric-names.ts';
 
 /** One target of a draft with its figure, its deadline and what measures it. */
 export function TargetLine({
@@ -25,6 +26,7 @@ export function TargetLine({
   const [form, setForm] = useState<'edit' | 'bind'>();
   const remove = useMutation(plan.query.removeTarget.mutationOptions({ onSuccess: onChanged }));
   const { binding } = target;
+  const { names } = useMetricNames(binding?.kind === 'metric');
   return (
     <div className="target-line">
       <span>“{target.text}”</span>
@@ -41,7 +43,7 @@ export function TargetLine({
       {binding ? (
         <Tag
           tone={binding.kind === 'none' ? 'quiet' : 'good'}
-          label={`${t(`plan.binding.${binding.kind}`)}${binding.kind === 'metric' ? ` ${binding.metricId}` : ''}`}
+          label={`${t(`plan.binding.${binding.kind}`)}${binding.kind === 'metric' ? `：${names.get(binding.metricId) ?? '…'}` : ''}`}
           {...(binding.kind === 'none' ? { title: binding.reason } : {})}
         />
       ) : (
