@@ -152,6 +152,7 @@ export async function startEmbeddedServer(
   const port = await freePort();
   let stopping = false;
   let child: ChildProcess | undefined;
+  let restart: Promise<void> | undefined;
 
   const start = async (): Promise<ChildProcess> => {
     // Children of a killed server may hold its memory for a moment; the server then refuses and is tried again.
@@ -167,13 +168,13 @@ export async function startEmbeddedServer(
   const watch = (server: ChildProcess): void => {
     server.once('exit', () => {
       if (stopping) return;
-      start().then(
+      restart = start().then(
         (next) => {
           child = next;
           watch(next);
-          if (stopping) next.kill('SIGINT');
         },
         (error) => {
+          if (stopping) return;
           process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
           process.exit(1);
         },
@@ -188,6 +189,7 @@ export async function startEmbeddedServer(
     pid: () => child?.pid ?? 0,
     stop: async () => {
       stopping = true;
+      await restart;
       const running = child;
       if (!running || running.exitCode !== null || running.signalCode !== null) return;
       const gone = new Promise<void>((done) => running.once('exit', () => done()));

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReadTarget, ReadTask } from '../../contract/plan-reading.ts';
 import { readPlan } from './read-plan.ts';
 
@@ -54,8 +54,12 @@ const sameTarget = (found: ReadTarget, truth: TrueTarget) =>
   found.text.includes(truth.text);
 
 describe.runIf(present)('the founding plan', () => {
-  const reading = readPlan(present ? readFileSync(documentFile, 'utf8') : '');
-  const truth: TrueReading = present ? JSON.parse(readFileSync(truthFile, 'utf8')) : {};
+  let reading: ReturnType<typeof readPlan>;
+  let truth: TrueReading;
+  beforeAll(() => {
+    reading = readPlan(readFileSync(documentFile, 'utf8'));
+    truth = JSON.parse(readFileSync(truthFile, 'utf8'));
+  });
 
   test('head and foot say what they print', () => {
     expect(reading.document).toEqual({
