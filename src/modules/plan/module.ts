@@ -2,7 +2,7 @@ import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
 import { planBoard } from '#kernel/ports/plan-board.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
 import { provide } from '#kernel/registry/port.ts';
-import { planPutInForce } from './contract/events.ts';
+import { planAmended, planPutInForce } from './contract/events.ts';
 import {
   evidenceSubject,
   milestoneSubject,
@@ -15,7 +15,9 @@ import { citySections } from './server/city-sections.ts';
 import { registerPlanCommands } from './server/commands.ts';
 import { demoSteps } from './server/demo.ts';
 import { downloads } from './server/downloads.ts';
+import { followMergers } from './server/follow-mergers.ts';
 import { inbox } from './server/inbox.ts';
+import { remindJob } from './server/jobs.ts';
 import { permissions } from './server/permissions.ts';
 import { routes } from './server/routes.ts';
 import { en } from './web/en.ts';
@@ -31,8 +33,12 @@ export const planModule = defineModule({
   permissions,
   routes,
   downloads,
+  jobs: [remindJob],
+  // The queue's clock is UTC: seven in the morning in China, before the offices open.
+  schedules: [{ id: 'plan-daily-reminders', cron: '0 23 * * *', job: remindJob, payload: {} }],
   audits: [planSubject, taskSubject, milestoneSubject, reportSubject, evidenceSubject],
-  publishes: [planPutInForce],
+  publishes: [planPutInForce, planAmended],
+  subscribes: [followMergers],
   reads: ['organisations.organisation_v1'],
   inbox,
   city: citySections,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute, readOnly } from '#kernel/contract/route.ts';
 import { Day, Id, line, prose } from '#kernel/contract/scalars.ts';
 import { Binding, DraftView, PlanRow, TargetFacts, TaskEdit } from './plan.ts';
+import { planForceApi } from './plan-force-api.ts';
 import { workApi } from './work-api.ts';
 
 const done = z.object({ id: Id });
@@ -60,7 +61,7 @@ export const api = {
     summary: 'A plan with everything that was read',
     access: manage,
     audit: readOnly,
-    input: z.object({ id: Id }),
+    input: z.object({ id: Id, asOf: Day.optional() }),
     output: DraftView,
   }),
   editPlan: defineRoute({
@@ -96,7 +97,7 @@ export const api = {
     summary: 'Correct a task of a draft',
     access: manage,
     audit: changed('edit-task'),
-    input: z.object({ taskId: Id, task: TaskEdit }),
+    input: z.object({ taskId: Id, version, task: TaskEdit }),
     output: done,
   }),
   removeTask: defineRoute({
@@ -141,7 +142,7 @@ export const api = {
     summary: 'Correct a target',
     access: manage,
     audit: changed('edit-target'),
-    input: z.object({ targetId: Id, target: TargetFacts }),
+    input: z.object({ targetId: Id, version, target: TargetFacts }),
     output: done,
   }),
   removeTarget: defineRoute({
@@ -159,7 +160,8 @@ export const api = {
     summary: 'Organisations that each printed name may mean, best first',
     access: manage,
     audit: readOnly,
-    input: z.object({ id: Id }),
+    /** `names`, separated by 、, are asked about instead of those that the plan prints. */
+    input: z.object({ id: Id, names: z.string().max(2000).optional() }),
     output: z.array(
       z.object({
         printed: z.string(),
@@ -207,32 +209,6 @@ export const api = {
     input: z.object({ targetId: Id, binding: Binding, from: Day.nullable().default(null) }),
     output: done,
   }),
-  putInForce: defineRoute({
-    method: 'POST',
-    path: '/plans/{id}/force',
-    summary: 'Put a draft in force; a plan in force before ends or is succeeded',
-    access: manage,
-    audit: changed('put-in-force'),
-    input: z.object({ id: Id, version, from: Day, succeeds: Id.nullable().default(null) }),
-    output: done,
-  }),
-  endPlan: defineRoute({
-    method: 'POST',
-    path: '/plans/{id}/end',
-    summary: 'End a plan without a successor',
-    access: manage,
-    audit: changed('end'),
-    input: z.object({ id: Id, lastDay: Day, reason: line(200) }),
-    output: done,
-  }),
-  discardDraft: defineRoute({
-    method: 'POST',
-    path: '/plans/{id}/discard',
-    summary: 'Drop a draft',
-    access: manage,
-    audit: changed('discard'),
-    input: z.object({ id: Id }),
-    output: done,
-  }),
+  ...planForceApi,
   ...workApi,
 };

@@ -5,6 +5,9 @@ import { ReadComparator } from './plan-reading.ts';
 export const PlanState = z.enum(['draft', 'in-force', 'ended', 'discarded']);
 export const UnitRole = z.enum(['lead', 'support', 'responsible']);
 export type UnitRole = z.infer<typeof UnitRole>;
+export type PlanState = z.infer<typeof PlanState>;
+export const TaskState = z.enum(['open', 'in-progress', 'closed']);
+export type TaskState = z.infer<typeof TaskState>;
 
 export const PlanRow = z.object({
   id: Id,
@@ -15,6 +18,8 @@ export const PlanRow = z.object({
   state: PlanState,
   inForceFrom: Day.nullable(),
   inForceTo: Day.nullable(),
+  /** The plan that took over; null for one that is in force or ended by itself. */
+  succeededBy: z.object({ id: Id, title: z.string() }).nullable(),
   tasks: z.number(),
   targets: z.number(),
 });
@@ -60,6 +65,7 @@ export type Binding = z.infer<typeof Binding>;
 
 export const TargetView = z.object({
   id: Id,
+  version: z.number(),
   taskId: Id.nullable(),
   text: z.string(),
   comparator: ReadComparator,
@@ -92,7 +98,7 @@ export const TaskRow = z.object({
   part: z.string().nullable(),
   section: z.string().nullable(),
   title: z.string(),
-  state: z.enum(['open', 'in-progress', 'done', 'closed']),
+  state: TaskState,
   printedUnits: z.array(PrintedUnit),
   units: z.array(NamedUnit),
   targets: z.number(),
@@ -116,6 +122,7 @@ export const DraftTask = TaskRow.pick({
   sourceText: z.string().nullable(),
   startLine: z.number().nullable(),
   endLine: z.number().nullable(),
+  version: z.number(),
   targets: z.array(TargetView),
 });
 
@@ -135,7 +142,7 @@ export const DraftView = PlanRow.extend({
       params: z.record(z.string(), z.string()),
     }),
   ),
-  abilities: z.object({ edit: z.boolean() }),
+  abilities: z.object({ edit: z.boolean(), amend: z.boolean(), end: z.boolean() }),
 });
 export type DraftView = z.infer<typeof DraftView>;
 
@@ -146,3 +153,4 @@ export const TaskEdit = z.object({
   section: prose(80).nullable(),
   printedUnits: z.array(PrintedUnit.extend({ printed: line(80) })).max(40),
 });
+export type TaskEdit = z.infer<typeof TaskEdit>;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { PageQuery, page } from '#kernel/contract/paging.ts';
 import { defineRoute, readOnly } from '#kernel/contract/route.ts';
 import { Day, Id, line, prose } from '#kernel/contract/scalars.ts';
-import { TaskRow } from './plan.ts';
-import { NewEvidence, NewMilestone, ReportDraft, TaskView } from './work.ts';
+import { TaskRow, TaskState } from './plan.ts';
+import { Duty, NewEvidence, NewMilestone, ReportDraft, TaskView } from './work.ts';
 
 const done = z.object({ id: Id });
 const work = { permission: 'plan.task.work' };
@@ -14,7 +14,7 @@ export const TaskQuery = PageQuery.extend({
   planId: Id.optional(),
   q: z.string().trim().max(100).optional(),
   organisationId: Id.optional(),
-  state: z.enum(['open', 'in-progress', 'done', 'closed']).optional(),
+  state: TaskState.optional(),
   part: z.string().max(80).optional(),
 });
 
@@ -28,6 +28,15 @@ export const workApi = {
     audit: readOnly,
     input: TaskQuery,
     output: page(TaskRow),
+  }),
+  listDuties: defineRoute({
+    method: 'GET',
+    path: '/duties',
+    summary: "What the plan asks of the caller's own bodies, the most pressing first",
+    access: read,
+    audit: readOnly,
+    input: z.object({}),
+    output: z.array(Duty),
   }),
   getTask: defineRoute({
     method: 'GET',
@@ -54,6 +63,24 @@ export const workApi = {
     access: work,
     audit: { action: 'plan.milestone.add' },
     input: NewMilestone,
+    output: done,
+  }),
+  changeMilestone: defineRoute({
+    method: 'PUT',
+    path: '/milestones/{id}',
+    summary: 'Change what a milestone says or when it is due',
+    access: work,
+    audit: { action: 'plan.milestone.change' },
+    input: z.object({ id: Id, version, title: line(200), dueOn: Day, targetId: Id.nullable().default(null) }),
+    output: done,
+  }),
+  dropMilestone: defineRoute({
+    method: 'POST',
+    path: '/milestones/{id}/withdrawal',
+    summary: 'Drop a milestone that is no longer wanted; it stays in the record',
+    access: work,
+    audit: { action: 'plan.milestone.drop' },
+    input: z.object({ id: Id, version, reason: line(200) }),
     output: done,
   }),
   finishMilestone: defineRoute({

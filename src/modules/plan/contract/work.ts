@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { Day, Id, Instant, line, prose } from '#kernel/contract/scalars.ts';
-import { TargetView, TaskRow } from './plan.ts';
+import { TargetView, TaskRow, UnitRole } from './plan.ts';
+
+export const OwnFigure = z.object({ metricId: z.string(), title: z.string(), value: z.string() });
+export type OwnFigure = z.infer<typeof OwnFigure>;
+
+export const MilestoneState = z.enum(['planned', 'reported', 'confirmed', 'dropped']);
+export type MilestoneState = z.infer<typeof MilestoneState>;
 
 export const MilestoneView = z.object({
   id: Id,
@@ -11,8 +17,12 @@ export const MilestoneView = z.object({
   dueOn: Day,
   doneOn: Day.nullable(),
   verifiedOn: Day.nullable(),
+  state: MilestoneState,
+  /** How often its body was reminded of the due day, and when last. */
+  reminders: z.number(),
+  lastReminderOn: Day.nullable(),
   version: z.number(),
-  abilities: z.object({ finish: z.boolean(), verify: z.boolean() }),
+  abilities: z.object({ change: z.boolean(), finish: z.boolean(), verify: z.boolean() }),
 });
 
 export const ReportState = z.enum(['draft', 'submitted', 'sent-back', 'verified']);
@@ -24,13 +34,23 @@ export const ReportView = z.object({
   organisationName: z.string(),
   effectiveOn: Day,
   text: z.string(),
-  figures: z.array(z.object({ metricId: z.string(), title: z.string(), value: z.string() })),
+  figures: z.array(OwnFigure),
   state: ReportState,
   remark: z.string().nullable(),
   writtenBy: z.string(),
   submittedAt: Instant.nullable(),
   version: z.number(),
   abilities: z.object({ edit: z.boolean(), submit: z.boolean(), verify: z.boolean() }),
+});
+
+/** What happened on a task, as the audit keeps it. */
+export const TaskEvent = z.object({
+  id: Id,
+  at: Instant,
+  action: z.string(),
+  actorName: z.string(),
+  organisationName: z.string().nullable(),
+  reason: z.string().nullable(),
 });
 
 export const EvidenceView = z.object({
@@ -69,10 +89,44 @@ export const TaskView = TaskRow.omit({ targets: true }).extend({
   reports: z.array(ReportView),
   evidence: z.array(EvidenceView),
   /** Organisations for which the caller may accept, plan and report. */
-  workFor: z.array(z.object({ organisationId: Id, name: z.string(), accepted: z.boolean() })),
+  workFor: z.array(
+    z.object({
+      organisationId: Id,
+      name: z.string(),
+      accepted: z.boolean(),
+      /** The body's own live figures for the targets of the task, as of today. */
+      figures: z.array(OwnFigure),
+    }),
+  ),
+  history: z.array(TaskEvent),
   abilities: z.object({ close: z.boolean(), reopen: z.boolean() }),
 });
 export type TaskView = z.infer<typeof TaskView>;
+
+export const DutyUrgency = z.enum(['overdue', 'sent-back', 'to-accept', 'due-soon', 'running', 'closed']);
+export type DutyUrgency = z.infer<typeof DutyUrgency>;
+
+/** What one task asks of one body of the caller. */
+export const Duty = z.object({
+  taskId: Id,
+  no: z.string(),
+  title: z.string(),
+  section: z.string().nullable(),
+  organisationId: Id,
+  organisationName: z.string(),
+  role: UnitRole,
+  urgency: DutyUrgency,
+  nextMilestone: z.string().nullable(),
+  nextDueOn: Day.nullable(),
+  milestonesDone: z.number(),
+  milestonesTotal: z.number(),
+  milestonesOverdue: z.number(),
+  lastReportOn: Day.nullable(),
+  /** State of the body's newest report. */
+  reportState: ReportState.nullable(),
+  figures: z.array(OwnFigure),
+});
+export type Duty = z.infer<typeof Duty>;
 
 export const NewMilestone = z.object({
   taskId: Id,
@@ -86,6 +140,8 @@ export const ReportDraft = z.object({
   organisationId: Id,
   effectiveOn: Day,
   text: prose(5000).min(1),
+  /** Version of the draft that is gone on with; null begins one. */
+  version: z.number().int().min(1).nullable().default(null),
 });
 export const NewEvidence = z.object({
   taskId: Id,

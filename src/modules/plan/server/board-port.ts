@@ -29,17 +29,17 @@ type TaskRow = Omit<BoardTask, 'targets'>;
 
 async function listTasks(query: Connection, planId: string, asOf: string): Promise<TaskRow[]> {
   const { rows } = await sql<TaskRow>`
-    SELECT t.id AS "taskId", t.no, t.title, t.part, t.section, t.state,
+    SELECT t.id AS "taskId", f.no, f.title, f.part, f.section, t.state,
       coalesce((SELECT jsonb_agg(jsonb_build_object('organisationId', u.organisation_id, 'name', o.short_name, 'role', u.role) ORDER BY o.division_code NULLS FIRST, o.short_name)
-        FROM plan.task_unit u JOIN organisations.organisation_v1 o ON o.id = u.organisation_id WHERE u.task_id = t.id), '[]') AS units,
-      coalesce((SELECT jsonb_agg(n.printed ORDER BY n.position) FROM plan.unit_name n WHERE n.task_id = t.id), '[]') AS "printedUnits",
+        FROM plan.task_unit u JOIN organisations.organisation_v1 o ON o.id = u.organisation_id WHERE u.task_id = t.id AND u.valid @> ${asOf}::date), '[]') AS units,
+      coalesce((SELECT jsonb_agg(n.printed ORDER BY n.position) FROM plan.unit_name n WHERE n.task_id = t.id AND n.valid @> ${asOf}::date), '[]') AS "printedUnits",
       m.done AS "milestonesDone", m.total AS "milestonesTotal", m.overdue AS "milestonesOverdue",
       (SELECT max(r.effective_on) FROM plan.report r WHERE r.task_id = t.id AND r.state IN ('submitted', 'verified') AND r.effective_on <= ${asOf}::date) AS "lastReportOn"
-    FROM plan.task t CROSS JOIN LATERAL (
+    FROM plan.task t JOIN plan.task_fact f ON f.task_id = t.id AND f.valid @> ${asOf}::date CROSS JOIN LATERAL (
       SELECT count(*) AS total, count(*) FILTER (WHERE k.done_on <= ${asOf}::date) AS done,
         count(*) FILTER (WHERE k.due_on < ${asOf}::date AND (k.done_on IS NULL OR k.done_on > ${asOf}::date)) AS overdue
       FROM plan.milestone k WHERE k.task_id = t.id AND (k.dropped_on IS NULL OR k.dropped_on > ${asOf}::date)) m
-    WHERE t.plan_id = ${planId} AND t.valid @> ${asOf}::date ORDER BY t.position`.execute(query);
+    WHERE t.plan_id = ${planId} ORDER BY t.position`.execute(query);
   return rows;
 }
 
@@ -70,9 +70,9 @@ function bindingOf({
 /** Targets with what measured them on the day; milestones of a target count for it, as they stood then. */
 async function listTargets(query: Connection, planId: string, asOf: string): Promise<BoardTarget[]> {
   const { rows } = await sql<TargetRow>`
-    SELECT g.id AS "targetId", g.task_id AS "taskId", g.text, g.comparator, g.value, g.min, g.max, g.strict, g.unit, g.tolerance_share AS "toleranceShare",
-      g.deadline, g.stretch, g.per, b.kind, b.metric_id AS "metricId", b.organisation_id AS "organisationId", b.reason, m.done, m.total, m.overdue
-    FROM plan.target g
+    SELECT g.id AS "targetId", g.task_id AS "taskId", f.text, f.comparator, f.value, f.min, f.max, f.strict, f.unit, f.tolerance_share AS "toleranceShare",
+      f.deadline, f.stretch, f.per, b.kind, b.metric_id AS "metricId", b.organisation_id AS "organisationId", b.reason, m.done, m.total, m.overdue
+    FROM plan.target g JOIN plan.target_fact f ON f.target_id = g.id AND f.valid @> ${asOf}::date
     LEFT JOIN plan.binding b ON b.target_id = g.id AND b.valid @> ${asOf}::date
     CROSS JOIN LATERAL (
       SELECT count(*) AS total, count(*) FILTER (WHERE k.done_on <= ${asOf}::date) AS done,

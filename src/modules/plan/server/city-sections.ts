@@ -4,7 +4,11 @@ import type { CitySection, SeedContext } from '#kernel/registry/seeding.ts';
 import { TargetFacts } from '../contract/plan.ts';
 import { planSubject } from './audit-subjects.ts';
 import type { PlanCall } from './call.ts';
-import { addUnits, insertTarget, insertTask, setBinding } from './plan-store.ts';
+import { always } from './dated-rows.ts';
+import { keepMeaning } from './map-units.ts';
+import { insertVersion } from './plan-store.ts';
+import { insertTarget, setBinding } from './target-store.ts';
+import { insertTask, setUnits } from './task-store.ts';
 
 const FileTarget = z.object({
   text: z.string(),
@@ -91,7 +95,10 @@ async function loadTask(
     ...place,
     printedUnits: units.map(({ printed }) => ({ printed, role: 'responsible' })),
   });
-  for (const { ids } of units) await addUnits(call.query, taskId, ids, 'responsible');
+  const bodies = units.flatMap(({ ids }) =>
+    ids.map((organisationId) => ({ organisationId, role: 'responsible' as const })),
+  );
+  await setUnits(call.query, taskId, bodies, always);
   for (const { binding, ...facts } of task.targets) {
     const targetId = await insertTarget(call.query, planId, taskId, TargetFacts.parse(facts));
     if (binding === 'milestones') await setBinding(call.query, targetId, { kind: 'milestones' }, null);
@@ -134,6 +141,8 @@ async function loadPlan(context: SeedContext): Promise<void> {
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    const keys = new Set([...file.tasks, ...file.safeguards].flatMap(({ units }) => units));
+    for (const { printed, ids } of [...keys].map(resolve)) await keepMeaning(call, id, printed, ids);
     const sections = new Map(file.sections.map(({ key, title }) => [key, title]));
     for (const task of file.tasks)
       await loadTask(
@@ -145,6 +154,17 @@ async function loadPlan(context: SeedContext): Promise<void> {
       );
     for (const task of file.safeguards)
       await loadTask(call, id, task, { part: file.parts.safeguards, section: null }, resolve);
+    await insertVersion(call.query, {
+      planId: id,
+      effectiveOn: document.startsOn,
+      title: document.title,
+      documentNumber: document.number,
+      issuedOn: document.issuedOn,
+      fileId: null,
+      reason: null,
+      changes: [],
+      recordedBy: call.actor.accountId,
+    });
     await call.audit({
       action: 'plan.plan.put-in-force',
       subject: planSubject,

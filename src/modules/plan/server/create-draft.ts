@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { sql } from 'kysely';
-import { notFound, Refusal } from '#kernel/contract/fault.ts';
+import { Refusal } from '#kernel/contract/fault.ts';
 import type { TargetFacts, UnitRole } from '../contract/plan.ts';
 import type { PlanReading, ReadTarget } from '../contract/plan-reading.ts';
 import { NoPlanFound, readPlan } from '../rules/reading/read-plan.ts';
@@ -8,8 +7,10 @@ import { isStretch } from '../rules/stretch.ts';
 import { planSubject } from './audit-subjects.ts';
 import type { Input, PlanCall } from './call.ts';
 import { readDocumentText } from './document-text.ts';
-import { mapKnownUnits } from './map-units.ts';
-import { insertTarget, insertTask } from './plan-store.ts';
+import { rebuildUnits } from './map-units.ts';
+import { getUpload, keepPlanFile } from './plan-file.ts';
+import { insertTarget } from './target-store.ts';
+import { insertTask } from './task-store.ts';
 import { UnreadableDocument } from './unreadable-document.ts';
 
 /** Figures of a target as read, with the verb of its sentence judged. */
@@ -39,13 +40,7 @@ async function readUpload(
   call: PlanCall,
   fileId: string,
 ): Promise<{ text: string; reading: PlanReading; name: string }> {
-  const { rows } = await sql<{
-    sha256: string;
-    name: string;
-  }>`SELECT encode(sha256, 'hex') AS sha256, name FROM kernel.file
-    WHERE id = ${fileId} AND uploaded_by = ${call.actor.accountId}`.execute(call.query);
-  const file = rows[0];
-  if (!file) throw notFound('file');
+  const file = await getUpload(call, fileId);
   try {
     const text = await readDocumentText(await readFile(call.services.files.path(file.sha256)), file.name);
     return { text, reading: readPlan(text), name: file.name };
@@ -94,9 +89,8 @@ export async function createDraft(call: PlanCall, input: Input<'createDraft'>): 
   }
   for (const target of reading.objectives)
     await insertTarget(call.query, id, null, factsOf(target, target.text));
-  await mapKnownUnits(call, id);
-  await sql`INSERT INTO kernel.file_use (file_id, subject, subject_id, permission) VALUES (${input.fileId}, ${planSubject.id}, ${id}, 'plan.plan.manage')
-    ON CONFLICT DO NOTHING`.execute(call.query);
+  await rebuildUnits(call, id);
+  await keepPlanFile(call, id, input.fileId);
   await call.audit({
     action: 'plan.plan.create-draft',
     subject: planSubject,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
 import type { PlanCall } from './call.ts';
-import { addMilestone, finishMilestone, verifyMilestone } from './work-on-task.ts';
+import { addMilestone, finishMilestone, verifyMilestone } from './milestones.ts';
 
 type Row = { id: string; taskId: string; organisationId: string; text: string; count: number };
 
@@ -25,8 +25,8 @@ async function planMilestones(context: SeedContext): Promise<void> {
   const targets = await context.act(async (call: PlanCall) => {
     const { rows } = await sql<Row>`
       SELECT g.id, g.task_id AS "taskId", (SELECT u.organisation_id FROM plan.task_unit u WHERE u.task_id = g.task_id ORDER BY u.organisation_id LIMIT 1) AS "organisationId",
-        g.text, least(coalesce(g.max, g.value, 1), 6)::integer AS count
-      FROM plan.target g JOIN plan.binding b ON b.target_id = g.id AND b.kind = 'milestones' JOIN plan.plan p ON p.id = g.plan_id AND p.state = 'in-force'
+        h.text, least(coalesce(h.max, h.value, 1), 6)::integer AS count
+      FROM plan.target g JOIN plan.target_fact h ON h.target_id = g.id AND upper_inf(h.valid) JOIN plan.binding b ON b.target_id = g.id AND b.kind = 'milestones' JOIN plan.plan p ON p.id = g.plan_id AND p.state = 'in-force'
       ORDER BY g.position`.execute(call.query);
     return rows;
   });

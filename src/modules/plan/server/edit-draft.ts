@@ -2,17 +2,11 @@ import { sql } from 'kysely';
 import { Refusal } from '#kernel/contract/fault.ts';
 import { planSubject } from './audit-subjects.ts';
 import type { Input, PlanCall } from './call.ts';
+import { always } from './dated-rows.ts';
 import { rebuildUnits } from './map-units.ts';
-import {
-  getTarget,
-  insertTarget,
-  insertTask,
-  lockDraft,
-  planOfTask,
-  replacePrintedUnits,
-  setBinding,
-  updateTarget,
-} from './plan-store.ts';
+import { lockPlan } from './plan-store.ts';
+import { getTarget, insertTarget, setBinding, setTargetFacts } from './target-store.ts';
+import { insertTask, planOfTask, setPrintedUnits, setTaskFacts } from './task-store.ts';
 
 const audit = (call: PlanCall, verb: string, planId: string, after: object, before?: object) =>
   call.audit({
@@ -23,9 +17,16 @@ const audit = (call: PlanCall, verb: string, planId: string, after: object, befo
     ...(before ? { before } : {}),
   });
 
+const factsOfTask = (call: PlanCall, taskId: string) =>
+  call.query
+    .selectFrom('plan.task_fact')
+    .select(['no', 'title', 'part', 'section'])
+    .where('task_id', '=', taskId)
+    .executeTakeFirstOrThrow();
+
 /** Title, number and days of a draft. */
 export async function editPlan(call: PlanCall, input: Input<'editPlan'>): Promise<{ id: string }> {
-  await lockDraft(call.query, input.id, input.version);
+  await lockPlan(call.query, input.id, 'edit', input.version);
   if (input.endsOn && input.endsOn <= input.startsOn)
     throw new Refusal('invalid', { code: 'plan-ends-before-start', field: 'endsOn' });
   await call.query
@@ -45,7 +46,7 @@ export async function editPlan(call: PlanCall, input: Input<'editPlan'>): Promis
 }
 
 export async function addTask(call: PlanCall, input: Input<'addTask'>): Promise<{ id: string }> {
-  await lockDraft(call.query, input.id);
+  await lockPlan(call.query, input.id, 'edit');
   const id = await insertTask(call.query, { planId: input.id, ...input.task });
   await rebuildUnits(call, input.id);
   await audit(call, 'add-task', input.id, input.task);
@@ -53,20 +54,11 @@ export async function addTask(call: PlanCall, input: Input<'addTask'>): Promise<
 }
 
 export async function editTask(call: PlanCall, input: Input<'editTask'>): Promise<{ id: string }> {
-  const planId = await planOfTask(call.query, input.taskId);
-  await lockDraft(call.query, planId);
-  const { no, title, part, section, printedUnits } = input.task;
-  const before = await call.query
-    .selectFrom('plan.task')
-    .select(['no', 'title', 'part', 'section'])
-    .where('id', '=', input.taskId)
-    .executeTakeFirstOrThrow();
-  await call.query
-    .updateTable('plan.task')
-    .set({ no, title, part, section })
-    .where('id', '=', input.taskId)
-    .execute();
-  await replacePrintedUnits(call.query, input.taskId, printedUnits);
+  const planId = await planOfTask(call.query, input.taskId, input.version);
+  await lockPlan(call.query, planId, 'edit');
+  const before = await factsOfTask(call, input.taskId);
+  await setTaskFacts(call.query, input.taskId, input.task, always);
+  await setPrintedUnits(call.query, input.taskId, input.task.printedUnits, always);
   await rebuildUnits(call, planId);
   await audit(call, 'edit-task', planId, input.task, before);
   return { id: input.taskId };
@@ -74,12 +66,8 @@ export async function editTask(call: PlanCall, input: Input<'editTask'>): Promis
 
 export async function removeTask(call: PlanCall, input: Input<'removeTask'>): Promise<{ id: string }> {
   const planId = await planOfTask(call.query, input.taskId);
-  await lockDraft(call.query, planId);
-  const before = await call.query
-    .selectFrom('plan.task')
-    .select(['no', 'title'])
-    .where('id', '=', input.taskId)
-    .executeTakeFirstOrThrow();
+  await lockPlan(call.query, planId, 'edit');
+  const before = await factsOfTask(call, input.taskId);
   await call.query.deleteFrom('plan.task').where('id', '=', input.taskId).execute();
   await audit(call, 'remove-task', planId, {}, before);
   return { id: input.taskId };
@@ -88,7 +76,7 @@ export async function removeTask(call: PlanCall, input: Input<'removeTask'>): Pr
 /** One task takes over text, bodies and targets of the others, which go. */
 export async function mergeTasks(call: PlanCall, input: Input<'mergeTasks'>): Promise<{ id: string }> {
   const planId = await planOfTask(call.query, input.intoId);
-  await lockDraft(call.query, planId);
+  await lockPlan(call.query, planId, 'edit');
   const ids = [input.intoId, ...input.fromIds];
   for (const id of input.fromIds) {
     if (id === input.intoId || (await planOfTask(call.query, id)) !== planId)
@@ -115,7 +103,7 @@ export async function mergeTasks(call: PlanCall, input: Input<'mergeTasks'>): Pr
 /** A second task is made of part of one; the targets named go with it. */
 export async function splitTask(call: PlanCall, input: Input<'splitTask'>): Promise<{ id: string }> {
   const planId = await planOfTask(call.query, input.taskId);
-  await lockDraft(call.query, planId);
+  await lockPlan(call.query, planId, 'edit');
   const source = await call.query
     .selectFrom('plan.task')
     .select(['position', 'source_text', 'start_line', 'end_line'])
@@ -130,7 +118,7 @@ export async function splitTask(call: PlanCall, input: Input<'splitTask'>): Prom
       startLine: source.start_line,
       endLine: source.end_line,
     },
-    source.position,
+    { after: source.position },
   );
   await sql`UPDATE plan.target SET task_id = ${id} WHERE task_id = ${input.taskId} AND id = ANY (${input.targetIds}::uuid[])`.execute(
     call.query,
@@ -141,31 +129,35 @@ export async function splitTask(call: PlanCall, input: Input<'splitTask'>): Prom
 }
 
 export async function addTarget(call: PlanCall, input: Input<'addTarget'>): Promise<{ id: string }> {
-  await lockDraft(call.query, input.id);
+  await lockPlan(call.query, input.id, 'edit');
   const id = await insertTarget(call.query, input.id, input.taskId, input.target);
   await audit(call, 'add-target', input.id, input.target);
   return { id };
 }
 
 export async function editTarget(call: PlanCall, input: Input<'editTarget'>): Promise<{ id: string }> {
-  const target = await getTarget(call.query, input.targetId);
-  await lockDraft(call.query, target.planId);
-  await updateTarget(call.query, input.targetId, input.target);
+  const target = await getTarget(call.query, input.targetId, input.version);
+  await lockPlan(call.query, target.planId, 'edit');
+  await setTargetFacts(call.query, input.targetId, input.target, always);
   await audit(call, 'edit-target', target.planId, input.target, target);
   return { id: input.targetId };
 }
 
 export async function removeTarget(call: PlanCall, input: Input<'removeTarget'>): Promise<{ id: string }> {
   const target = await getTarget(call.query, input.targetId);
-  await lockDraft(call.query, target.planId);
+  await lockPlan(call.query, target.planId, 'edit');
   await call.query.deleteFrom('plan.target').where('id', '=', input.targetId).execute();
   await audit(call, 'remove-target', target.planId, {}, target);
   return { id: input.targetId };
 }
 
-/** What measures a target; possible at any time, from a day on, because metrics arrive after plans. */
+/**
+ * What measures a target: in a draft from ever, in a plan in force from a day on (today, unless another is
+ * given), because metrics arrive after plans and what was measured before stays as it was.
+ */
 export async function bindTarget(call: PlanCall, input: Input<'bindTarget'>): Promise<{ id: string }> {
   const target = await getTarget(call.query, input.targetId);
+  const { state } = await lockPlan(call.query, target.planId, 'bind');
   if (input.binding.kind === 'metric' && !call.services.registry.findMetric(input.binding.metricId)) {
     throw new Refusal('invalid', {
       code: 'metric-unknown',
@@ -173,7 +165,8 @@ export async function bindTarget(call: PlanCall, input: Input<'bindTarget'>): Pr
       params: { metricId: input.binding.metricId },
     });
   }
-  await setBinding(call.query, input.targetId, input.binding, input.from);
-  await audit(call, 'bind', target.planId, { target: target.text, binding: input.binding, from: input.from });
+  const from = state === 'draft' ? null : (input.from ?? call.today);
+  await setBinding(call.query, input.targetId, input.binding, from);
+  await audit(call, 'bind', target.planId, { target: target.text, binding: input.binding, from });
   return { id: input.targetId };
 }

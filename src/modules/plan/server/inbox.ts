@@ -39,16 +39,16 @@ export async function inbox(call: Call): Promise<InboxItem[]> {
   const { rows } = await sql<Row>`
     SELECT * FROM (
       SELECT k.id::text, k.task_id AS "taskId", k.title, k.due_on AS "dueOn", o.short_name AS "organisationName", 'milestone' AS what, k.organisation_id = ANY (${own}::uuid[]) AS own
-      FROM plan.milestone k JOIN organisations.organisation_v1 o ON o.id = k.organisation_id JOIN plan.task t ON t.id = k.task_id JOIN plan.plan p ON p.id = t.plan_id AND p.state = 'in-force'
+      FROM plan.milestone k JOIN organisations.organisation_v1 o ON o.id = k.organisation_id JOIN plan.task t ON t.id = k.task_id AND t.state <> 'closed' JOIN plan.plan p ON p.id = t.plan_id AND p.state = 'in-force'
       WHERE k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on <= ${addDays(call.today, soonDays)}::date
       UNION ALL
-      SELECT r.id::text, r.task_id, t.title, NULL, o.short_name, r.state, r.organisation_id = ANY (${own}::uuid[])
-      FROM plan.report r JOIN plan.task t ON t.id = r.task_id JOIN organisations.organisation_v1 o ON o.id = r.organisation_id
-      WHERE r.state = 'sent-back' OR (r.state = 'submitted' AND r.written_by <> ${call.actor.accountId} AND ${verifies.scope === 'all' || verifies.organisations.length > 0})
+      SELECT r.id::text, r.task_id, f.title, NULL, o.short_name, r.state, r.organisation_id = ANY (${own}::uuid[])
+      FROM plan.report r JOIN plan.task_fact f ON f.task_id = r.task_id AND f.valid @> ${call.today}::date JOIN organisations.organisation_v1 o ON o.id = r.organisation_id
+      WHERE r.state = 'sent-back' OR (r.state = 'submitted' AND ${call.actor.accountId} <> ALL (r.authors) AND ${verifies.scope === 'all' || verifies.organisations.length > 0})
       UNION ALL
-      SELECT t.id::text || u.organisation_id, t.id, t.title, NULL, o.short_name, 'unaccepted', true
-      FROM plan.task_unit u JOIN plan.task t ON t.id = u.task_id JOIN plan.plan p ON p.id = t.plan_id AND p.state = 'in-force' JOIN organisations.organisation_v1 o ON o.id = u.organisation_id
-      WHERE u.accepted_at IS NULL AND u.organisation_id = ANY (${own}::uuid[]) AND ${works.scope === 'all' || works.organisations.length > 0}
+      SELECT t.id::text || u.organisation_id, t.id, f.title, NULL, o.short_name, 'unaccepted', true
+      FROM plan.task_unit u JOIN plan.task t ON t.id = u.task_id AND t.state <> 'closed' JOIN plan.task_fact f ON f.task_id = t.id AND f.valid @> ${call.today}::date JOIN plan.plan p ON p.id = t.plan_id AND p.state = 'in-force' JOIN organisations.organisation_v1 o ON o.id = u.organisation_id
+      WHERE u.accepted_at IS NULL AND u.valid @> ${call.today}::date AND u.organisation_id = ANY (${own}::uuid[]) AND ${works.scope === 'all' || works.organisations.length > 0}
     ) waiting WHERE own OR what = 'submitted' ORDER BY "dueOn" NULLS LAST LIMIT 200`.execute(call.query);
   await enter(call.query, call.actor.accountId, call.jurisdiction);
   const kinds: Record<Row['what'], InboxItem['kind']> = {

@@ -27,6 +27,7 @@ type Draft = {
     targets: { id: string; text: string }[];
     startLine: number;
     endLine: number;
+    version: number;
   }[];
   lines: string[];
   gaps: { code: string; targetId: string | null; params: Record<string, string> }[];
@@ -156,6 +157,7 @@ describe('a plan document', () => {
     expect(
       (
         await office.put(`/draft-tasks/${first?.id}`, {
+          version: first?.version,
           task: { no: '1', title: 'x', part: null, section: null, printedUnits: [] },
         })
       ).body,

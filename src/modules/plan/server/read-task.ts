@@ -2,23 +2,37 @@ import { sql } from 'kysely';
 import { notFound } from '#kernel/contract/fault.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import { targetJudge } from '#kernel/ports/target-judge.ts';
-import { TaskView } from '../contract/work.ts';
-import { nextReportState } from '../rules/report-states.ts';
+import { type ReportState, TaskView } from '../contract/work.ts';
+import {
+  type MilestoneAction,
+  type MilestoneParty,
+  milestoneState,
+  nextMilestoneState,
+} from '../rules/milestone-states.ts';
+import { nextReportState, type ReportAction } from '../rules/report-states.ts';
+import { nextTaskState, type TaskParty } from '../rules/task-states.ts';
 import { board } from './board-port.ts';
 import type { Input, PlanCall } from './call.ts';
-import { listTargets } from './plan-store.ts';
+import { figuresOfTask } from './own-figures.ts';
+import { partiesTo } from './reports.ts';
+import { listTargets } from './target-store.ts';
+import { listTaskEvents } from './task-history.ts';
 import { readTasks } from './task-reader.ts';
-import { partiesTo } from './work-on-task.ts';
+import { whyNotVerify } from './who-acts.ts';
+import { listLeads } from './work-store.ts';
+
+/** Beyond so many bodies the caller is not one of them but watches over them. */
+const ownBodiesMax = 3;
 
 /** Tasks that the caller may see, filtered. */
 export async function listTasks(call: PlanCall, input: Input<'listTasks'>) {
   const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   const where = sql`p.state IN ('in-force', 'ended')
     AND (${input.planId ?? null}::uuid IS NULL OR p.id = ${input.planId ?? null}::uuid) AND (${input.planId ?? null}::uuid IS NOT NULL OR p.state = 'in-force')
-    AND (${text}::text IS NULL OR t.title ILIKE ${text} OR t.no = ${input.q ?? null})
+    AND (${text}::text IS NULL OR f.title ILIKE ${text} OR f.no = ${input.q ?? null})
     AND (${input.state ?? null}::text IS NULL OR t.state = ${input.state ?? null}::text)
-    AND (${input.part ?? null}::text IS NULL OR ${input.part ?? null}::text IN (t.part, t.section))
-    AND (${input.organisationId ?? null}::uuid IS NULL OR EXISTS (SELECT FROM plan.task_unit u WHERE u.task_id = t.id AND u.organisation_id = ${input.organisationId ?? null}::uuid))`;
+    AND (${input.part ?? null}::text IS NULL OR ${input.part ?? null}::text IN (f.part, f.section))
+    AND (${input.organisationId ?? null}::uuid IS NULL OR EXISTS (SELECT FROM plan.task_unit u WHERE u.task_id = t.id AND u.valid @> ${call.today}::date AND u.organisation_id = ${input.organisationId ?? null}::uuid))`;
   const rows = await readTasks(
     call.query,
     where,
@@ -45,7 +59,7 @@ async function judged(call: PlanCall, planId: string, taskId: string, asOf: stri
   }));
 }
 
-async function listMilestones(call: PlanCall, taskId: string) {
+async function listMilestones(call: PlanCall, taskId: string, leads: readonly string[]) {
   const { rows } = await sql<{
     organisationId: string;
     doneOn: string | null;
@@ -53,37 +67,45 @@ async function listMilestones(call: PlanCall, taskId: string) {
     recordedBy: string;
   }>`
     SELECT k.id, k.target_id AS "targetId", k.organisation_id AS "organisationId", o.short_name AS "organisationName", k.title, k.due_on AS "dueOn",
-      k.done_on AS "doneOn", k.verified_on AS "verifiedOn", k.recorded_by AS "recordedBy", k.version
+      k.done_on AS "doneOn", k.verified_on AS "verifiedOn", k.recorded_by AS "recordedBy", k.version, m.reminders, m.last AS "lastReminderOn"
     FROM plan.milestone k JOIN organisations.organisation_v1 o ON o.id = k.organisation_id
+    CROSS JOIN LATERAL (SELECT count(*) AS reminders, max(r.reminded_on) AS last FROM plan.reminder r WHERE r.milestone_id = k.id AND r.due_on = k.due_on) m
     WHERE k.task_id = ${taskId} AND k.dropped_on IS NULL ORDER BY k.due_on, k.id`.execute(call.query);
-  return rows.map(({ recordedBy, ...row }) => ({
-    ...row,
-    abilities: {
-      finish: !row.verifiedOn && call.can('plan.task.work', row.organisationId),
-      verify:
-        row.doneOn !== null &&
-        !row.verifiedOn &&
-        recordedBy !== call.actor.accountId &&
-        call.can('plan.report.verify', row.organisationId),
-    },
-  }));
+  return rows.map(({ recordedBy, ...row }) => {
+    const state = milestoneState({ ...row, droppedOn: null });
+    const work = { organisationId: row.organisationId, doers: [recordedBy], leadOrganisationIds: leads };
+    const parties: MilestoneParty[] = [];
+    if (call.can('plan.task.work', row.organisationId)) parties.push('unit');
+    if (whyNotVerify(call, work) === null) parties.push('verifier');
+    const may = (action: MilestoneAction) => nextMilestoneState(state, action, parties) !== undefined;
+    return {
+      ...row,
+      state,
+      abilities: { change: may('change'), finish: may('finish'), verify: may('confirm') },
+    };
+  });
 }
 
-async function listReports(call: PlanCall, taskId: string) {
+async function listReports(call: PlanCall, taskId: string, leads: readonly string[]) {
   const { rows } = await sql<{
     organisationId: string;
-    state: 'draft' | 'submitted' | 'sent-back' | 'verified';
-    author: string;
+    state: ReportState;
+    authors: string[];
     submittedAt: Date | null;
   }>`
     SELECT r.id, r.organisation_id AS "organisationId", o.short_name AS "organisationName", r.effective_on AS "effectiveOn", r.text, r.figures, r.state, r.remark,
-      r.written_by AS author, coalesce(u.name, r.written_by) AS "writtenBy", r.submitted_at AS "submittedAt", r.version
-    FROM plan.report r JOIN organisations.organisation_v1 o ON o.id = r.organisation_id LEFT JOIN auth."user" u ON u.id = r.written_by
+      r.authors, coalesce((SELECT string_agg(u.name, '、' ORDER BY array_position(r.authors, u.id)) FROM auth."user" u WHERE u.id = ANY (r.authors)), r.written_by) AS "writtenBy",
+      r.submitted_at AS "submittedAt", r.version
+    FROM plan.report r JOIN organisations.organisation_v1 o ON o.id = r.organisation_id
     WHERE r.task_id = ${taskId} ORDER BY r.effective_on DESC, r.id DESC`.execute(call.query);
-  return rows.map(({ author, ...row }) => {
-    const isAuthor = author === call.actor.accountId;
-    const may = (action: 'edit' | 'submit' | 'verify') =>
-      nextReportState(row.state, action, partiesTo(call, row), isAuthor) !== undefined;
+  return rows.map(({ authors, ...row }) => {
+    const parties = partiesTo(call, {
+      organisationId: row.organisationId,
+      doers: authors,
+      leadOrganisationIds: leads,
+    });
+    const may = (action: ReportAction) =>
+      nextReportState(row.state, action, parties, authors.includes(call.actor.accountId)) !== undefined;
     return {
       ...row,
       submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -101,30 +123,48 @@ async function listEvidence(call: PlanCall, taskId: string) {
   return rows;
 }
 
+/** A task is read as of a day on which it belonged to its plan: its last one, when an amendment ended it. */
+async function dayOfTask(call: PlanCall, taskId: string, day: string): Promise<string> {
+  const { rows } = await sql<{ last: string | null }>`
+    SELECT upper(valid) - 1 AS last FROM plan.task_fact WHERE task_id = ${taskId} ORDER BY lower(valid) DESC LIMIT 1`.execute(
+    call.query,
+  );
+  const last = rows[0]?.last ?? null;
+  return last !== null && last < day ? last : day;
+}
+
 /** One task with everything that the caller may see of the work on it. */
 export async function getTask(call: PlanCall, input: Input<'getTask'>): Promise<TaskView> {
-  const [task] = await readTasks(call.query, sql`t.id = ${input.id}`, call.today);
+  const day = await dayOfTask(call, input.id, input.asOf ?? call.today);
+  const [task] = await readTasks(call.query, sql`t.id = ${input.id}`, day);
   if (!task) throw notFound('task');
   const { targets: _count, ...facts } = task;
-  const workFor = task.units
-    .filter(
-      ({ organisationId }) =>
-        reaches(call.jurisdiction, organisationId) && call.can('plan.task.work', organisationId),
-    )
-    .map(({ organisationId, name, acceptedAt }) => ({ organisationId, name, accepted: acceptedAt !== null }));
-  const verifies =
-    call.actor.memberships.length > 0 &&
-    task.units.some(({ organisationId }) => call.can('plan.report.verify', organisationId));
+  const leads = await listLeads(call.query, task.id, day);
+  const own = task.units.filter(
+    ({ organisationId }) =>
+      reaches(call.jurisdiction, organisationId) && call.can('plan.task.work', organisationId),
+  );
+  // Whoever acts for the whole city reads the city's figures on the cockpit; figures of one's own are for bodies.
+  const figuresOf =
+    own.length > 0 && own.length <= ownBodiesMax ? await figuresOfTask(call, task.id) : () => [];
+  const verifies = task.units.some(({ organisationId }) => call.can('plan.report.verify', organisationId));
+  const parties: TaskParty[] = verifies ? ['verifier'] : [];
   return TaskView.parse({
     ...facts,
-    judgedTargets: await judged(call, task.planId, task.id, input.asOf ?? call.today),
-    milestones: await listMilestones(call, task.id),
-    reports: await listReports(call, task.id),
+    judgedTargets: await judged(call, task.planId, task.id, day),
+    milestones: await listMilestones(call, task.id, leads),
+    reports: await listReports(call, task.id, leads),
     evidence: await listEvidence(call, task.id),
-    workFor,
+    workFor: own.map(({ organisationId, name, acceptedAt }) => ({
+      organisationId,
+      name,
+      accepted: acceptedAt !== null,
+      figures: figuresOf(organisationId),
+    })),
+    history: await listTaskEvents(call, task.id),
     abilities: {
-      close: verifies && task.state === 'in-progress',
-      reopen: verifies && task.state === 'closed',
+      close: nextTaskState(task.state, 'close', parties) !== undefined,
+      reopen: nextTaskState(task.state, 'reopen', parties) !== undefined,
     },
   });
 }

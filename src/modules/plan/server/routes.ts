@@ -1,5 +1,6 @@
 import { implementRoutes } from '#kernel/http/call.ts';
 import { api } from '../contract/api.ts';
+import { amendPlan } from './amend-plan.ts';
 import { createDraft } from './create-draft.ts';
 import {
   addTarget,
@@ -13,23 +14,22 @@ import {
   removeTask,
   splitTask,
 } from './edit-draft.ts';
+import { listDuties } from './list-duties.ts';
 import { mapUnit, proposeUnits } from './map-units.ts';
+import {
+  addMilestone,
+  changeMilestone,
+  dropMilestone,
+  finishMilestone,
+  verifyMilestone,
+} from './milestones.ts';
 import { discardDraft, endPlan, publicPlan, putInForce } from './plan-lifecycle.ts';
-import { listPlans } from './plan-store.ts';
+import { getPlan, listPlans, listVersions } from './plan-store.ts';
 import { getDraft, proposeBindings } from './read-draft.ts';
 import { getTask, listTasks } from './read-task.ts';
+import { decideReport, saveReport, submitReport } from './reports.ts';
 import type { Tables } from './tables.ts';
-import {
-  accept,
-  addMilestone,
-  attachEvidence,
-  closeTask,
-  decideReport,
-  finishMilestone,
-  saveReport,
-  submitReport,
-  verifyMilestone,
-} from './work-on-task.ts';
+import { accept, attachEvidence, closeTask } from './work-on-task.ts';
 
 export const routes = implementRoutes<Tables>()(api, {
   publicPlan: (call) => publicPlan(call),
@@ -50,12 +50,20 @@ export const routes = implementRoutes<Tables>()(api, {
   proposeBindings,
   bindTarget,
   putInForce,
+  amendPlan,
+  listVersions: async (call, { id }) => {
+    await getPlan(call.query, id);
+    return listVersions(call.query, id);
+  },
   endPlan,
   discardDraft,
   listTasks,
+  listDuties: (call) => listDuties(call),
   getTask,
   accept,
   addMilestone,
+  changeMilestone,
+  dropMilestone,
   finishMilestone,
   verifyMilestone,
   saveReport,

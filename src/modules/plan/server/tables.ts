@@ -56,6 +56,28 @@ export type Plan = {
   recorded_at: Generated<Date>;
 };
 
+export type PlanVersion = {
+  plan_id: string;
+  no: number;
+  effective_on: string;
+  title: string;
+  document_number: string | null;
+  issued_on: string | null;
+  file_id: string | null;
+  reason: string | null;
+  changes: Generated<unknown>;
+  recorded_by: string;
+  recorded_at: Generated<Date>;
+};
+
+export type Reminder = {
+  milestone_id: string;
+  due_on: string;
+  stage: string;
+  organisation_id: string;
+  reminded_on: string;
+};
+
 export type Report = {
   id: Generated<string>;
   task_id: string;
@@ -70,6 +92,7 @@ export type Report = {
   decided_by: string | null;
   decided_at: Date | null;
   version: Generated<number>;
+  authors: string[];
 };
 
 export type Target = {
@@ -77,6 +100,12 @@ export type Target = {
   plan_id: string;
   task_id: string | null;
   position: number;
+  version: Generated<number>;
+};
+
+export type TargetFact = {
+  target_id: string;
+  valid: string;
   text: string;
   comparator: string;
   value: number | null;
@@ -91,20 +120,43 @@ export type Target = {
   per: string | null;
 };
 
+export type TargetV1 = {
+  id: string;
+  plan_id: string;
+  task_id: string;
+  position: number;
+  text: string;
+  comparator: string;
+  value: number;
+  min: number;
+  max: number;
+  strict: boolean;
+  unit: string;
+  tolerance_share: number;
+  deadline: string;
+  stretch: boolean;
+  per: string;
+  valid: string;
+};
+
 export type Task = {
   id: Generated<string>;
   plan_id: string;
   position: number;
-  no: string;
-  part: string | null;
-  section: string | null;
-  title: string;
   source_text: string | null;
   start_line: number | null;
   end_line: number | null;
   state: Generated<string>;
-  valid: Generated<string>;
   version: Generated<number>;
+};
+
+export type TaskFact = {
+  task_id: string;
+  valid: string;
+  no: string;
+  part: string | null;
+  section: string | null;
+  title: string;
 };
 
 export type TaskUnit = {
@@ -113,6 +165,7 @@ export type TaskUnit = {
   role: string;
   accepted_at: Date | null;
   accepted_by: string | null;
+  valid: Generated<string>;
 };
 
 export type TaskV1 = {
@@ -124,6 +177,7 @@ export type TaskV1 = {
   title: string;
   state: string;
   position: number;
+  valid: string;
 };
 
 export type UnitMapping = {
@@ -137,6 +191,7 @@ export type UnitName = {
   position: number;
   printed: string;
   role: string;
+  valid: Generated<string>;
 };
 
 export type OrganisationsOrganisationV1 = {
@@ -157,9 +212,14 @@ export type Tables = {
   'plan.evidence': Evidence;
   'plan.milestone': Milestone;
   'plan.plan': Plan;
+  'plan.plan_version': PlanVersion;
+  'plan.reminder': Reminder;
   'plan.report': Report;
   'plan.target': Target;
+  'plan.target_fact': TargetFact;
+  'plan.target_v1': TargetV1;
   'plan.task': Task;
+  'plan.task_fact': TaskFact;
   'plan.task_unit': TaskUnit;
   'plan.task_v1': TaskV1;
   'plan.unit_mapping': UnitMapping;

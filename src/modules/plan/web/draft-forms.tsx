@@ -86,7 +86,7 @@ export function TaskForm({ task, planId, ...drawer }: Drawer & { task?: DraftTas
       }
       submit={(values) =>
         task
-          ? plan.client.editTask({ taskId: task.id, task: taskInput(values) })
+          ? plan.client.editTask({ taskId: task.id, version: task.version, task: taskInput(values) })
           : plan.client.addTask({ id: planId, task: taskInput(values) })
       }
     >
@@ -143,7 +143,7 @@ export function TargetForm(props: TargetProps) {
           toleranceShare: existing?.toleranceShare ?? null,
         };
         return 'target' in props
-          ? plan.client.editTarget({ targetId: props.target.id, target })
+          ? plan.client.editTarget({ targetId: props.target.id, version: props.target.version, target })
           : plan.client.addTarget({ id: props.planId, taskId: props.taskId, target });
       }}
     >

@@ -22,7 +22,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'plan.planState.discarded': 'Discarded',
   'plan.state.open': 'Open',
   'plan.state.in-progress': 'In progress',
-  'plan.state.done': 'Done',
   'plan.state.closed': 'Closed',
   'plan.empty': 'No plans yet',
   'plan.review': 'Review the draft',
@@ -122,8 +121,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'fault.task-closed': 'The task is closed; reopen it first.',
   'fault.not-a-unit-of-task': 'That body does not answer for the task.',
   'fault.work-day-in-future': 'The day must not be after today.',
-  'fault.milestone-verified': 'The milestone is confirmed and cannot be changed.',
-  'fault.milestone-not-reported': 'The milestone has not been reported as reached.',
   'fault.verifies-oneself': 'Nobody verifies what they reported themselves.',
   'fault.report-step-refused': 'The report cannot be handled like that in its state ({{state}}).',
   'fault.remark-needed': 'Say why when you send something back.',
@@ -140,4 +137,20 @@ export const en: Record<keyof typeof zhCN, string> = {
   'fault.document-no-text-layer': 'The PDF has no text (perhaps a scan); upload a version with text.',
   'fault.document-not-found': 'There is no such file.',
   'fault.document-no-plan': 'No plan was found in the text: no numbered tasks, no bodies, no targets.',
+  'plan.planState.succeeded': 'Succeeded by “{{title}}”',
+  'fault.another-plan-in-force':
+    '“{{title}}” is still in force on that day: let this plan succeed it, or end it first.',
+  'fault.amendment-outside-plan':
+    'An amendment holds from a day on which the plan is in force (from {{from}}).',
+  'fault.amendment-before-last': 'An amendment holds from a later day than the version before it ({{last}}).',
+  'fault.task-not-in-plan': 'On the day of the amendment this task is no part of the plan.',
+  'fault.target-not-in-plan': 'On the day of the amendment this target is no part of the plan.',
+  'fault.changed-twice': 'One amendment changes a task or a target once.',
+  'fault.target-of-ended-task':
+    'The task of this target ends with the amendment, so the target cannot change.',
+  'fault.milestone-step-refused': 'A milestone that is {{state}} does not allow this.',
+  'fault.verifies-own-body': "One's own body is verified by the leading body, a superior or the plan office.",
+  'fault.evidence-of-other-work':
+    'Evidence belongs to a report or a milestone of the same body on the same task.',
+  'fault.target-of-other-task': 'This target belongs to another task.',
 };

@@ -3,7 +3,7 @@ import { listSearch } from '#web/ui/search-state.ts';
 
 export const taskSearch = listSearch.extend({
   q: z.string().optional(),
-  state: z.enum(['open', 'in-progress', 'done', 'closed']).optional(),
+  state: z.enum(['open', 'in-progress', 'closed']).optional(),
   organisationId: z.uuid().optional(),
   planId: z.uuid().optional(),
 });

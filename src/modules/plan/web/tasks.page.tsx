@@ -14,7 +14,7 @@ import { plan } from './api-client.ts';
 import { taskSearch } from './search.ts';
 import { TaskStateTag } from './task-state-tag.tsx';
 
-const states = ['open', 'in-progress', 'done', 'closed'] as const;
+const states = ['open', 'in-progress', 'closed'] as const;
 
 /** The tasks that one may see: all of them for the plan office, one's own for everybody else. */
 export function Page() {
