@@ -1,4 +1,4 @@
-import { chmod, cp, lstat, readFile, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, readFile, readlink, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { reachableBy, type ServerUser } from './server-user.ts';
@@ -28,7 +28,8 @@ function packageFolder(): string {
 
 /**
  * Restores the library links that the registry package cannot carry. Its own install script does the
- * same, but install scripts may be switched off, so nothing here relies on it.
+ * same, but install scripts may be switched off, so nothing here relies on it. A link that leads elsewhere,
+ * such as into a checkout that is gone, is replaced.
  */
 async function restoreLinks(installed: string): Promise<void> {
   const list: { source: string; target: string }[] = JSON.parse(
@@ -36,8 +37,10 @@ async function restoreLinks(installed: string): Promise<void> {
   );
   for (const { source, target } of list) {
     const path = join(dirname(installed), target);
-    if (await lstat(path).catch(() => undefined)) continue;
-    await symlink(relative(dirname(target), source), path).catch((error: NodeJS.ErrnoException) => {
+    const aim = relative(dirname(target), source);
+    if ((await readlink(path).catch(() => undefined)) === aim) continue;
+    await rm(path, { force: true });
+    await symlink(aim, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
   }
@@ -64,11 +67,12 @@ export async function findBinaries(user: ServerUser, shelter: string): Promise<B
   }
   const copy = join(shelter, `postgresql-${version}`, 'native');
   if (!(await stat(join(copy, 'complete')).catch(() => undefined))) {
-    await cp(shipped, copy, { recursive: true, force: true });
-    await restoreLinks(copy);
+    // Verbatim, because links made absolute would lead into this checkout and break when it is removed.
+    await cp(shipped, copy, { recursive: true, force: true, verbatimSymlinks: true });
     await makeExecutable(copy);
     await cp(join(root, 'package.json'), join(copy, 'complete'));
   }
+  await restoreLinks(copy);
   return { folder: copy, version };
 }
 
