@@ -63,6 +63,7 @@ ALTER TABLE plan.task DROP COLUMN valid, DROP COLUMN no, DROP COLUMN part, DROP 
 ALTER TABLE plan.target DROP CONSTRAINT figure_fits_comparator, DROP COLUMN text, DROP COLUMN comparator, DROP COLUMN value, DROP COLUMN min,
   DROP COLUMN max, DROP COLUMN strict, DROP COLUMN unit, DROP COLUMN tolerance_share, DROP COLUMN deadline, DROP COLUMN deadline_text,
   DROP COLUMN stretch, DROP COLUMN per;
+ALTER TABLE plan.target ADD COLUMN version integer NOT NULL DEFAULT 1;
 COMMENT ON TABLE plan.task IS 'A numbered item of a plan through all its versions';
 COMMENT ON TABLE plan.target IS 'A measurable promise of a plan through all its versions';
 COMMENT ON COLUMN plan.task.start_line IS 'First line of its place in the document; end_line the last';
@@ -102,9 +103,11 @@ CREATE INDEX reminder_organisation ON plan.reminder (organisation_id, reminded_o
 GRANT SELECT, INSERT ON plan.plan_version, plan.reminder TO hedong_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON plan.task_fact, plan.target_fact TO hedong_app;
 
--- A plan in force is a published document; a draft is the plan office's alone, and so is whatever hangs on it.
+-- A plan in force is a published document that every body may open; a draft is the plan office's alone, and so
+-- is whatever hangs on it.
 DROP POLICY jurisdiction ON plan.plan;
-CREATE POLICY jurisdiction ON plan.plan USING ((SELECT kernel.sees_all()) OR state IN ('in-force', 'ended'));
+CREATE POLICY jurisdiction ON plan.plan USING ((SELECT kernel.sees_all())
+  OR (state IN ('in-force', 'ended') AND cardinality((SELECT kernel.seen_organisations())) > 0));
 DROP POLICY jurisdiction ON plan.task;
 CREATE POLICY jurisdiction ON plan.task USING ((SELECT kernel.sees_all())
   OR (EXISTS (SELECT FROM plan.task_unit u WHERE u.task_id = task.id) AND EXISTS (SELECT FROM plan.plan p WHERE p.id = task.plan_id)));
@@ -138,5 +141,3 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   FROM plan.plan p WHERE p.in_force @> day
 $$;
 COMMENT ON FUNCTION plan.public_plan(date) IS 'Titles and responsible bodies of the plan in force on a day, for anybody';
-
-ALTER TABLE plan.target ADD COLUMN version integer NOT NULL DEFAULT 1;
