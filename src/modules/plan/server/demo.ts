@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
 import type { PlanCall } from './call.ts';
+import { workOnTasks } from './demo-work.ts';
 import { addMilestone, finishMilestone, verifyMilestone } from './milestones.ts';
 
 type Row = { id: string; taskId: string; organisationId: string; text: string; count: number };
@@ -59,4 +60,7 @@ async function planMilestones(context: SeedContext): Promise<void> {
   context.log(`${planned} invented milestones`);
 }
 
-export const demoSteps: readonly DemoStep[] = [{ id: 'plan', order: 60, run: planMilestones }];
+export const demoSteps: readonly DemoStep[] = [
+  { id: 'plan', order: 60, run: planMilestones },
+  { id: 'plan-work', order: 61, run: workOnTasks },
+];
