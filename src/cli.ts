@@ -1,9 +1,12 @@
 import { Command } from 'commander';
+import { BackupUnusable } from '#kernel/backup/manifest.ts';
 import { systemClock } from '#kernel/clock/clock.ts';
+import { joinDatabase } from '#kernel/database/acquire-database.ts';
 import { DataFolderInUse } from '#kernel/database/embedded/data-lock.ts';
-import { acquireDatabase, migrateAll, openServices } from '#kernel/registry/open-services.ts';
+import { migrateAll, openServices } from '#kernel/registry/open-services.ts';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
 import { InvalidSettings, readSettings } from '#kernel/settings/settings.ts';
+import { registerBackupCommands } from './commands/backup-commands.ts';
 import { registerKernelCommands } from './commands/kernel-commands.ts';
 import { registerServeCommands } from './commands/serve-commands.ts';
 import { modules } from './modules.ts';
@@ -13,9 +16,10 @@ import { version } from './version.ts';
 const context: OperatorContext = {
   async withServices(work) {
     const settings = readSettings(process.env);
-    const database = await acquireDatabase(settings);
+    const database = await joinDatabase(settings);
     try {
-      await migrateAll(database.url, modules);
+      // Beside a running service its own program keeps the database up to date.
+      if (!database.joined) await migrateAll(database.url, modules);
       const { services, close } = await openServices(settings, modules, database, systemClock);
       try {
         return await work(services);
@@ -42,6 +46,7 @@ const program = new Command('hedong')
   .exitOverride();
 registerServeCommands(program, context);
 registerKernelCommands(program, context);
+registerBackupCommands(program, context);
 for (const module of modules) module.commands?.(program, context);
 
 try {
@@ -51,7 +56,10 @@ try {
   if (code?.startsWith('commander.')) process.exitCode = exitCode === 0 ? 0 : 2;
   else {
     const expected =
-      error instanceof InvalidSettings || error instanceof DataFolderInUse || error instanceof PortTaken;
+      error instanceof InvalidSettings ||
+      error instanceof DataFolderInUse ||
+      error instanceof PortTaken ||
+      error instanceof BackupUnusable;
     process.stderr.write(
       `${expected ? (error as Error).message : error instanceof Error ? error.stack : error}\n`,
     );

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { readCityFile } from '#kernel/city/city-folder.ts';
+import { acquireDatabase } from '#kernel/database/acquire-database.ts';
 import { startWorker } from '#kernel/jobs/runner.ts';
-import { acquireDatabase, migrateAll } from '#kernel/registry/open-services.ts';
+import { migrateAll } from '#kernel/registry/open-services.ts';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
 import { seed } from '#kernel/registry/seed.ts';
 import { readSettings } from '#kernel/settings/settings.ts';

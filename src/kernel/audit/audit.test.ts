@@ -47,6 +47,15 @@ describe('the audit chain', () => {
     expect((await verifyAudit(house.services.owner.pool)).faults).toEqual([]);
   });
 
+  it('takes in entries that were written on another server and restored here', async () => {
+    await everything();
+    await house.services.owner.pool.query(
+      `INSERT INTO kernel.audit_entry (actor, actor_name, action, subject, subject_id, request_id, transaction_id)
+       VALUES ('a', 'a', 'test.thing.do', 'test', '1', 'r', '9000000000')`,
+    );
+    await expect.poll(() => sealAudit(house.services.owner.pool), { timeout: 20_000 }).toBe(1);
+  });
+
   it('cannot be changed by the program, nor by the owner in passing', async () => {
     for (const pool of [house.services.app.pool, house.services.owner.pool]) {
       for (const statement of [

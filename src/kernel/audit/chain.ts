@@ -50,7 +50,9 @@ export function sealAudit(pool: Pool): Promise<number> {
     if (!lock.rows[0]?.taken) return 0;
     const { rows } = await client.query<{ id: string; text: string }>(`${canonical}
       FROM kernel.audit_entry e
-      WHERE e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+      WHERE (e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+          -- Visible although its number is still to come: written on another server and restored here.
+          OR e.transaction_id >= pg_snapshot_xmax(pg_current_snapshot()))
         AND NOT EXISTS (SELECT FROM kernel.audit_link l WHERE l.entry_id = e.id)
       ORDER BY e.id LIMIT ${batchSize}`);
     if (rows.length === 0) return 0;

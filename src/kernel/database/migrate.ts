@@ -59,11 +59,16 @@ const migrationLock = 71_408_001;
 
 /**
  * Brings a database up to date, one transaction per file, safely when several programs start at once.
+ * `wanted` tells which migrations to run where not all of them are meant, as for a restored older state.
  * @returns the ids now applied for the first time.
  * @throws when a file that has already run was changed: history is never rewritten.
  */
-export async function migrate(url: string, folders: MigrationFolder[]): Promise<string[]> {
-  const migrations = await readMigrations(folders);
+export async function migrate(
+  url: string,
+  folders: MigrationFolder[],
+  wanted: (id: string) => boolean = () => true,
+): Promise<string[]> {
+  const migrations = (await readMigrations(folders)).filter(({ id }) => wanted(id));
   const client = new Client({ connectionString: url, application_name: 'hedong-migrate' });
   await client.connect();
   const applied: string[] = [];

@@ -16,9 +16,18 @@ export type FileStore = {
   /** Path of the content on this machine. */
   path(sha256: string): string;
   open(sha256: string): Readable;
+  /** Size and hash of what is kept under a name, read anew; undefined where nothing is. */
+  measure(sha256: string): Promise<{ sha256: string; sizeBytes: number } | undefined>;
 };
 
 const headBytes = 4096;
+
+/** SHA-256 of a file, in hex. */
+export async function sha256OfFile(path: string): Promise<string> {
+  const digest = createHash('sha256');
+  await pipeline(createReadStream(path), digest);
+  return digest.digest('hex');
+}
 
 export function createFileStore(folder: string): FileStore {
   const path = (sha256: string) => {
@@ -60,5 +69,10 @@ export function createFileStore(folder: string): FileStore {
     },
     path,
     open: (sha256) => createReadStream(path(sha256)),
+    async measure(sha256) {
+      const found = await stat(path(sha256)).catch(() => undefined);
+      if (!found) return undefined;
+      return { sha256: await sha256OfFile(path(sha256)), sizeBytes: found.size };
+    },
   };
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Logger as QueueLogger } from 'graphile-worker';
 import { Pool } from 'pg';
@@ -8,11 +7,9 @@ import { createAuth } from '#kernel/auth/auth.ts';
 import type { Actor } from '#kernel/authorization/permissions.ts';
 import { readCity } from '#kernel/city/city-folder.ts';
 import { type Clock, today } from '#kernel/clock/clock.ts';
-import { lockDataFolder } from '#kernel/database/embedded/data-lock.ts';
-import { startEmbeddedServer } from '#kernel/database/embedded/embedded-server.ts';
-import { createDatabaseIfMissing, type MigrationFolder, migrate } from '#kernel/database/migrate.ts';
+import type { DatabaseHandle } from '#kernel/database/acquire-database.ts';
+import { type MigrationFolder, migrate } from '#kernel/database/migrate.ts';
 import { openAppDatabase, openOwnerDatabase, outliveServer } from '#kernel/database/pools.ts';
-import { readSecrets } from '#kernel/database/secrets.ts';
 import { createFileStore } from '#kernel/files/file-store.ts';
 import { enqueueJob, migrateQueue, publishEvent, systemActor } from '#kernel/jobs/runner.ts';
 import { createMetricEngine } from '#kernel/metrics/engine.ts';
@@ -22,36 +19,6 @@ import type { Settings } from '#kernel/settings/settings.ts';
 import type { ModuleDefinition } from './define-module.ts';
 import { buildRegistry } from './registry.ts';
 import type { Log, Services } from './services.ts';
-
-/** Where a database is to be had, and how to let go of it. */
-export type DatabaseHandle = { url: string; secret: string; release(): Promise<void> };
-
-/**
- * Gives the address of the database: `DATABASE_URL` where set, else an embedded server on the data
- * folder, which is then locked for this program alone.
- */
-export async function acquireDatabase(settings: Settings): Promise<DatabaseHandle> {
-  await mkdir(settings.dataFolder, { recursive: true });
-  const secrets = await readSecrets(settings.dataFolder);
-  const secret = settings.secret ?? secrets.sessionSecret;
-  if (settings.databaseUrl) return { url: settings.databaseUrl, secret, release: async () => undefined };
-  const unlock = await lockDataFolder(settings.dataFolder);
-  try {
-    const server = await startEmbeddedServer(settings.dataFolder, secrets.databasePassword);
-    await createDatabaseIfMissing(server.url);
-    return {
-      url: server.url,
-      secret,
-      release: async () => {
-        await server.stop();
-        await unlock();
-      },
-    };
-  } catch (error) {
-    await unlock();
-    throw error;
-  }
-}
 
 const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 

@@ -38,6 +38,8 @@ export type Person = {
 /** The whole house on a database of its own. */
 export type TestHouse = {
   services: Services;
+  /** Address of the database with full rights. */
+  databaseUrl: string;
   app: FastifyInstance;
   /** Runs a use case as the system, for the whole city. */
   act<T, R>(work: (call: Call<T>) => Promise<R>): Promise<R>;
@@ -147,6 +149,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
 
   return {
     services,
+    databaseUrl: url,
     app,
     act: context.act,
     async organisationId(text) {

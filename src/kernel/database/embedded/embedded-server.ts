@@ -132,6 +132,25 @@ async function untilReady(child: ChildProcess, folder: string, port: number): Pr
   return false;
 }
 
+const addressOf = (password: string, port: number) =>
+  `postgresql://hedong:${encodeURIComponent(password)}@127.0.0.1:${port}/hedong`;
+
+/** The address of the server that another program runs on the data folder, if it answers. */
+export async function findRunningServer(dataFolder: string, password: string): Promise<string | undefined> {
+  const found = await findPostmaster(join(dataFolder, 'postgres'));
+  if (!found?.ready) return undefined;
+  const url = addressOf(password, found.port);
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    return url;
+  } catch {
+    return undefined;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 /**
  * Starts PostgreSQL on `<dataFolder>/postgres`, creating the cluster the first time. A server that
  * dies while the program runs is started again on the same port, so that connections can come back.
@@ -185,7 +204,7 @@ export async function startEmbeddedServer(
   watch(child);
 
   return {
-    url: `postgresql://hedong:${encodeURIComponent(password)}@127.0.0.1:${port}/hedong`,
+    url: addressOf(password, port),
     pid: () => child?.pid ?? 0,
     stop: async () => {
       stopping = true;
