@@ -6,14 +6,12 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { JobAnnouncements } from '#kernel/http/job-events.ts';
-import { modules } from '#modules';
 import { buildApp } from '../src/app.ts';
-import { inventPlan, withInventedPlan } from '../src/modules/indicators/testing/invented-plan.ts';
 import { fillTeachers, openBenchCity } from './city.ts';
 
 /**
  * The cockpit at fifty connections, beside a static file from the same server: latencies and their ratio.
- * Twenty-seven tasks with two targets each over a hundred thousand records.
+ * The plan of the demo city in force, over a hundred thousand teachers.
  */
 const CONNECTIONS = 50;
 const SECONDS = Number(process.argv[2] ?? 10);
@@ -42,31 +40,11 @@ async function driveAddress(url: string, cookie: string): Promise<Driven> {
   return JSON.parse(stdout) as Driven;
 }
 
-const invented = inventPlan();
-const city = await openBenchCity(withInventedPlan(invented)(modules));
+const city = await openBenchCity();
 const { services } = city;
 const web = await mkdtemp(join(tmpdir(), 'hedong-bench-web-'));
 try {
   await fillTeachers(services, RECORDS);
-  const { rows } = await services.owner.pool.query<{ id: string; name: string }>(
-    "SELECT id, short_name AS name FROM organisations.organisation_v1 WHERE kind IN ('county-government', 'city-department')",
-  );
-  invented.plan.endsOn = null;
-  invented.plan.tasks = Array.from({ length: 27 }, (_, index) => ({
-    taskId: crypto.randomUUID(),
-    no: String(index + 1),
-    title: `任务${index + 1}`,
-    part: null,
-    section: null,
-    units: rows.map(({ id, name }) => ({ organisationId: id, name, role: 'responsible' as const })),
-    printedUnits: ['市教育局', '各县人民政府'],
-    state: 'open',
-    milestonesDone: 0,
-    milestonesTotal: 0,
-    milestonesOverdue: 0,
-    lastReportOn: null,
-    targets: [invented.target({ deadline: null }), invented.target({ deadline: null, value: 70 })],
-  }));
   await mkdir(join(web, 'assets'), { recursive: true });
   await writeFile(join(web, 'index.html'), `<!doctype html><title>bench</title>${'x'.repeat(20_000)}`);
   const app = await buildApp(services, {

@@ -12,6 +12,7 @@ let schoolB: string;
 
 const source: MetricSource = {
   id: 'test-fact',
+  conditions: ['qualified'],
   relation: (asOf) =>
     sql`(SELECT organisation_id, subject_id, qualified, hours FROM public.test_fact WHERE since <= ${asOf}::date)`,
 };
@@ -38,7 +39,19 @@ const share = metric('share', {});
 const rows = metric('rows', { rollUp: 'sum' });
 const count = metric('count', { kind: 'count', denominator: undefined });
 const stay = metric('stay', { kind: 'count', denominator: undefined, rollUp: 'none' });
-const hours = metric('hours', { kind: 'amount', denominator: undefined, numerator: 'hours', rollUp: 'sum' });
+const hours = metric('hours', {
+  kind: 'amount',
+  denominator: undefined,
+  numerator: 'true',
+  amount: 'hours',
+  rollUp: 'sum',
+});
+const qualifiedHours = metric('qualified-hours', {
+  kind: 'amount',
+  denominator: undefined,
+  amount: 'hours',
+  rollUp: 'sum',
+});
 
 beforeAll(async () => {
   house = await openTestHouse();
@@ -91,7 +104,7 @@ describe('the metric engine', () => {
   });
 
   it('gives metrics of one source together what it gives each alone', async () => {
-    const all = [share, rows, count, stay, hours];
+    const all = [share, rows, count, stay, hours, qualifiedHours];
     const together = await compute(all, '2022-01-01');
     for (const each of all) {
       expect(together.get(each.id)).toEqual((await compute([each], '2022-01-01')).get(each.id));
@@ -99,6 +112,7 @@ describe('the metric engine', () => {
     expect(together.get('test.rows')?.get(city)).toEqual({ numerator: 3, denominator: 5 });
     expect(together.get('test.count')?.get(city)).toEqual({ numerator: 2, denominator: null });
     expect(together.get('test.hours')?.get(city)).toEqual({ numerator: 7.5, denominator: null });
+    expect(together.get('test.qualified-hours')?.get(schoolB)).toEqual({ numerator: 2, denominator: null });
     expect(together.get('test.stay')?.get(city)).toBeUndefined();
   });
 
@@ -144,7 +158,10 @@ describe('the figure of a ratio', () => {
 
 describe('a definition', () => {
   it('is refused when it cannot be rolled up as it says', () => {
-    expect(() => metric('bad', { kind: 'amount', denominator: undefined })).toThrow(/amounts are summed/);
+    expect(() => metric('bad', { kind: 'amount', amount: 'hours', denominator: undefined })).toThrow(
+      /amounts are summed/,
+    );
+    expect(() => metric('bad', { kind: 'amount', denominator: undefined })).toThrow(/names the column/);
     expect(() => metric('bad', { cumulative: true })).toThrow(/can always fall/);
   });
 });

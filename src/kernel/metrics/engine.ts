@@ -42,25 +42,41 @@ export type MetricEngine = {
 const numeratorOf = (metric: Metric): string =>
   metric.denominator ? `(${metric.denominator}) AND (${metric.numerator})` : metric.numerator;
 
-function aggregates(metric: Metric, index: number): string {
-  if (metric.kind === 'amount') return `coalesce(sum(${metric.numerator}), 0)::float8 AS n${index}`;
-  const count = (condition: string, name: string) => `count(*) FILTER (WHERE ${condition}) AS ${name}`;
+/** A metric's sides over counted cells; `facts` is how many facts a cell holds. */
+function aggregates(metric: Metric, index: number, amounts: readonly string[]): string {
+  if (metric.amount !== undefined) {
+    const column = `amount${amounts.indexOf(metric.amount)}`;
+    return `coalesce(sum(${column}) FILTER (WHERE ${metric.numerator}), 0)::float8 AS n${index}`;
+  }
+  const count = (condition: string, name: string) =>
+    `coalesce(sum(facts) FILTER (WHERE ${condition}), 0)::bigint AS ${name}`;
   const numerator = count(numeratorOf(metric), `n${index}`);
   return metric.denominator ? `${numerator}, ${count(metric.denominator, `d${index}`)}` : numerator;
 }
 
 type Leaf = { organisation_id: string } & Record<string, number>;
 
-/** Own counts of every organisation, all metrics of one source in one pass. */
+/**
+ * Own counts of every organisation, all metrics of one source in one pass. The facts are first counted into
+ * cells, one for each organisation and combination of what the conditions ask, so that a million facts are
+ * touched once and each condition is judged some hundred times.
+ */
 async function leaves(
   query: Connection,
   source: MetricSource,
   metrics: readonly Metric[],
   asOf: string,
 ): Promise<Leaf[]> {
-  const columns = sql.raw(metrics.map(aggregates).join(', '));
+  const asked = metrics.map(({ numerator, denominator }) => `${numerator} ${denominator ?? ''}`).join(' ');
+  const columns = source.conditions.filter((column) => new RegExp(`\\b${column}\\b`).test(asked));
+  const amounts = [...new Set(metrics.flatMap(({ amount }) => amount ?? []))];
+  const cell = ['organisation_id', ...columns].join(', ');
+  const sums = amounts.map((amount, index) => `sum(${amount}) AS amount${index}`);
+  const figures = metrics.map((metric, index) => aggregates(metric, index, amounts)).join(', ');
   const { rows } = await sql<Leaf>`
-    SELECT organisation_id, ${columns} FROM ${source.relation(asOf)} AS facts
+    SELECT organisation_id, ${sql.raw(figures)}
+    FROM (SELECT ${sql.raw([cell, 'count(*) AS facts', ...sums].join(', '))} FROM ${source.relation(asOf)} AS each_fact
+      GROUP BY ${sql.raw(cell)}) AS cells
     GROUP BY organisation_id`.execute(query);
   return rows;
 }
@@ -121,7 +137,7 @@ async function computeSource(
 
 function side(metric: Metric, name: 'numerator' | 'denominator') {
   if (name === 'denominator' && metric.denominator) return sql.raw(metric.denominator);
-  return sql.raw(metric.kind === 'amount' ? `(${metric.numerator}) <> 0` : numeratorOf(metric));
+  return sql.raw(metric.amount ? `(${metric.numerator}) AND ${metric.amount} <> 0` : numeratorOf(metric));
 }
 
 /** The engine over a directory of organisations. Pure apart from its queries. */

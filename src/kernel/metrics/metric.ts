@@ -11,6 +11,11 @@ export type MetricSource = {
   /** SQL of a relation with at least `organisation_id uuid` and `subject_id`; in it `as_of` is the day. */
   relation(asOf: string): RawBuilder<unknown>;
   /**
+   * Columns that conditions of metrics may use, each with few different values: the engine counts the facts
+   * once by organisation and these, and judges every condition on the counts instead of on every fact.
+   */
+  conditions: readonly string[];
+  /**
    * SQL of a relation of the `subject_id`s that may stand under several organisations on the day, where the
    * owner can tell them from an index. Without it the engine finds them by grouping all facts by subject,
    * which over a million costs some eight times the pass itself; where a subject has one place only, metrics
@@ -33,8 +38,10 @@ export type Metric = {
   /** How values of several organisations become one. Ratios always add both sides first. */
   rollUp: 'sum' | 'distinct' | 'none';
   source: MetricSource;
-  /** SQL condition over the source's columns (counts and ratios), or a numeric expression (amounts). */
+  /** SQL condition over the source's condition columns: the facts that count. */
   numerator: string;
+  /** For amounts: the numeric column that is summed over the facts that count. */
+  amount?: string;
   /** Condition for the other side of a ratio. The numerator's rows are always among these. */
   denominator?: string;
   /** Counts what has been done once and for all (accepted items, issued certificates), so it cannot fall. */
@@ -57,6 +64,9 @@ export function defineMetric(metric: Metric): Metric {
     throw new Error(`metric ${metric.id}: the id must be module.noun`);
   if ((metric.kind === 'ratio') !== (metric.denominator !== undefined)) {
     throw new Error(`metric ${metric.id}: a ratio, and only a ratio, has a denominator`);
+  }
+  if ((metric.kind === 'amount') !== (metric.amount !== undefined)) {
+    throw new Error(`metric ${metric.id}: an amount, and only an amount, names the column it sums`);
   }
   if (metric.kind === 'amount' && metric.rollUp === 'distinct') {
     throw new Error(`metric ${metric.id}: amounts are summed; only subjects can be counted once`);

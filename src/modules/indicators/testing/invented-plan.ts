@@ -13,6 +13,7 @@ const words = (text: string) => ({ 'zh-CN': text, en: text });
 /** Facts of invented teachers: one row a teacher and school, valid from a day on. */
 const source: MetricSource = {
   id: 'invented.teacher',
+  conditions: ['dual'],
   relation: (asOf) =>
     sql`(SELECT organisation_id, subject_id, name, dual, since FROM public.invented_teacher WHERE since <= ${asOf}::date)`,
 };

@@ -1,10 +1,41 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { maskIdentityNumber } from '#kernel/values/masking.ts';
 
-/** Two keys from the house's secret: one finds a person again, the other opens the number. */
-function keysOf(secret: string): { find: Buffer; seal: Buffer } {
-  const key = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'hedong.teachers', purpose, 32));
-  return { find: key('find'), seal: key('seal') };
+type Keys = { find: KeyObject; seal: KeyObject };
+
+const keysBySecret = new Map<string, Keys>();
+
+/**
+ * Two keys from the house's secret: one finds a person again, the other opens the number. Derived once, since
+ * a roster asks for them once a row.
+ */
+function keysOf(secret: string): Keys {
+  const known = keysBySecret.get(secret);
+  if (known) return known;
+  const key = (purpose: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'hedong.teachers', purpose, 32)));
+  const keys = { find: key('find'), seal: key('seal') };
+  keysBySecret.set(secret, keys);
+  return keys;
+}
+
+const nonceBytes = 12;
+let drawn = Buffer.alloc(0);
+
+/** Random bytes, never given out twice; drawn from the system a thousand at a time. */
+function newNonce(): Buffer {
+  if (drawn.length < nonceBytes) drawn = randomBytes(nonceBytes * 1000);
+  const nonce = drawn.subarray(0, nonceBytes);
+  drawn = drawn.subarray(nonceBytes);
+  return nonce;
 }
 
 export type SealedIdentity = { hash: string; sealed: string; masked: string };
@@ -12,7 +43,7 @@ export type SealedIdentity = { hash: string; sealed: string; masked: string };
 /** An identity number as it may be stored: keyed hash, AES-256-GCM text (hexadecimal both) and mask. */
 export function sealIdentity(number: string, secret: string): SealedIdentity {
   const { find, seal } = keysOf(secret);
-  const nonce = randomBytes(12);
+  const nonce = newNonce();
   const cipher = createCipheriv('aes-256-gcm', seal, nonce);
   const body = Buffer.concat([cipher.update(number, 'utf8'), cipher.final()]);
   return {

@@ -4,6 +4,13 @@ import { defineMetric, type MetricSource } from '#kernel/metrics/metric.ts';
 /** One row a post of the day; every teacher metric is a condition over it. */
 const facts: MetricSource = {
   id: 'teachers.teacher-facts',
+  conditions: [
+    'specialised',
+    'part_time_industry',
+    'dual_qualified',
+    'practice_judged',
+    'practice_sufficient',
+  ],
   relation: (asOf) => sql`teachers.teacher_facts_v1(${asOf}::date)`,
 };
 
@@ -87,7 +94,8 @@ export const metrics = [
       en: 'sum of verified practice days of specialised teachers in the calendar year',
     },
     clause: '职业学校教师企业实践规定（2016）',
-    numerator: 'CASE WHEN specialised THEN practice_days_year ELSE 0 END',
+    numerator: 'specialised',
+    amount: 'practice_days_year',
   }),
   defineMetric({
     ...common,

@@ -168,6 +168,21 @@ const persons = (call: Pick<ImportCall, 'importId' | 'today'>) => sql`
 
 const withoutErrors = sql`NOT jsonb_path_exists(faults, '$[*] ? (@.severity == "error")')`;
 
+/** Rows without an error as columns of a table of this transaction, each with the person where one is known. */
+async function spreadOut(call: ImportCall<Tables>): Promise<void> {
+  await sql`DROP TABLE IF EXISTS pg_temp.roster`.execute(call.query);
+  await sql`
+    CREATE TEMPORARY TABLE roster ON COMMIT DROP AS
+    SELECT p.teacher_id, m.organisation_id, x.*
+    FROM (${matched(call)}) m
+    CROSS JOIN LATERAL jsonb_to_record(m.record) AS x(hash text, sealed text, masked text, name text, "nameMasked" text, sex text, "bornOn" date,
+      education text, kind text, course text, programme text, title text, "certificateNumber" text, "enteredOn" date, "contractMonths" smallint,
+      "enterpriseYears" numeric, "enterpriseName" text, "enterpriseCode" text, level text, "dualNumber" text, "dualFrom" date, "dualTo" date)
+    LEFT JOIN (SELECT DISTINCT hash, teacher_id FROM (${persons(call)}) q) p ON p.hash = m.hash
+    WHERE ${withoutErrors}`.execute(call.query);
+  await sql`ANALYZE pg_temp.roster`.execute(call.query);
+}
+
 /** Takes a roster in: persons once however many files name them, posts dated, recognitions with their days. */
 export const rosterImport = defineSheetImport<Tables>()({
   sheet: rosterSheet,
@@ -200,49 +215,48 @@ export const rosterImport = defineSheetImport<Tables>()({
   },
 
   async apply(call) {
-    const rows = sql`(SELECT * FROM (${matched(call)}) m WHERE ${withoutErrors})`;
     await call.progress(0, 4);
-    const added = await sql`
-      INSERT INTO teachers.teacher (name, name_masked, identity_hash, identity_sealed, identity_masked, sex, born_on, education, enterprise_years, organisations, synthetic)
-      SELECT record->>'name', record->>'nameMasked', decode(hash, 'hex'), decode(record->>'sealed', 'hex'), record->>'masked', record->>'sex', (record->>'bornOn')::date,
-        record->>'education', coalesce((record->>'enterpriseYears')::numeric, 0), ARRAY[organisation_id], false
-      FROM ${rows} r WHERE NOT EXISTS (SELECT FROM (${persons(call)}) p WHERE p.hash = r.hash)
-      ON CONFLICT ON CONSTRAINT one_record_per_person DO NOTHING`.execute(call.query);
+    await spreadOut(call);
+    const { rows: added } = await sql<{ n: number }>`
+      WITH made AS (
+        INSERT INTO teachers.teacher (name, name_masked, identity_hash, identity_sealed, identity_masked, sex, born_on, education, enterprise_years, organisations, synthetic)
+        SELECT name, "nameMasked", decode(hash, 'hex'), decode(sealed, 'hex'), masked, sex, "bornOn", education, coalesce("enterpriseYears", 0), ARRAY[organisation_id], false
+        FROM pg_temp.roster WHERE teacher_id IS NULL
+        RETURNING id, encode(identity_hash, 'hex') AS hash),
+      known AS (UPDATE pg_temp.roster r SET teacher_id = made.id FROM made WHERE made.hash = r.hash)
+      SELECT count(*) AS n FROM made`.execute(call.query);
     await call.progress(1, 4);
-    const people = sql`(SELECT DISTINCT hash, teacher_id FROM (${persons(call)}) q)`;
-    const posts = await sql`
-      INSERT INTO teachers.post (teacher_id, organisation_id, valid, entered_on, contract_months, main, kind, course, programme, enterprise_name, enterprise_code)
-      SELECT p.teacher_id, r.organisation_id, daterange((record->>'enteredOn')::date, NULL), (record->>'enteredOn')::date, (record->>'contractMonths')::smallint,
-        record->>'kind' = 'full-time', record->>'kind', record->>'course', record->>'programme', record->>'enterpriseName', record->>'enterpriseCode'
-      FROM ${rows} r JOIN ${people} p ON p.hash = r.hash
-      WHERE NOT EXISTS (SELECT FROM teachers.post x WHERE x.teacher_id = p.teacher_id AND x.organisation_id = r.organisation_id AND upper_inf(x.valid))`.execute(
+    const changed = await sql`
+      UPDATE teachers.post x SET course = r.course, programme = r.programme, contract_months = r."contractMonths"
+      FROM pg_temp.roster r WHERE x.teacher_id = r.teacher_id AND x.organisation_id = r.organisation_id AND upper_inf(x.valid)
+        AND (x.course, x.programme, x.contract_months) IS DISTINCT FROM (r.course, r.programme, r."contractMonths")`.execute(
       call.query,
     );
-    const changed = await sql`
-      UPDATE teachers.post x SET course = r.record->>'course', programme = r.record->>'programme', contract_months = (r.record->>'contractMonths')::smallint
-      FROM ${rows} r JOIN ${people} p ON p.hash = r.hash
-      WHERE x.teacher_id = p.teacher_id AND x.organisation_id = r.organisation_id AND upper_inf(x.valid)
-        AND (x.course, x.programme, x.contract_months) IS DISTINCT FROM (r.record->>'course', r.record->>'programme', (r.record->>'contractMonths')::smallint)`.execute(
+    const posts = await sql`
+      INSERT INTO teachers.post (teacher_id, organisation_id, valid, entered_on, contract_months, main, kind, course, programme, enterprise_name, enterprise_code)
+      SELECT r.teacher_id, r.organisation_id, daterange("enteredOn", NULL), "enteredOn", "contractMonths", r.kind = 'full-time', r.kind, r.course, r.programme, "enterpriseName", "enterpriseCode"
+      FROM pg_temp.roster r
+      WHERE NOT EXISTS (SELECT FROM teachers.post x WHERE x.teacher_id = r.teacher_id AND x.organisation_id = r.organisation_id AND upper_inf(x.valid))`.execute(
       call.query,
     );
     await call.progress(2, 4);
     await sql`
       INSERT INTO teachers.title (teacher_id, kind, rank, granted_on)
-      SELECT p.teacher_id, 'teaching', record->>'title', (record->>'enteredOn')::date FROM ${rows} r JOIN ${people} p ON p.hash = r.hash WHERE record->>'title' IS NOT NULL
+      SELECT teacher_id, 'teaching', title, "enteredOn" FROM pg_temp.roster WHERE title IS NOT NULL
       ON CONFLICT (teacher_id, kind, rank) DO NOTHING`.execute(call.query);
     await sql`
       INSERT INTO teachers.qualification (teacher_id, kind, number)
-      SELECT p.teacher_id, 'teacher-certificate', record->>'certificateNumber' FROM ${rows} r JOIN ${people} p ON p.hash = r.hash WHERE record->>'certificateNumber' IS NOT NULL
+      SELECT teacher_id, 'teacher-certificate', "certificateNumber" FROM pg_temp.roster WHERE "certificateNumber" IS NOT NULL
       ON CONFLICT (teacher_id, kind, number) DO NOTHING`.execute(call.query);
     await call.progress(3, 4);
     const certificates = await sql`
       INSERT INTO teachers.certificate (teacher_id, organisation_id, school_kind, level, recognised_by, number, valid)
-      SELECT p.teacher_id, r.organisation_id, 'secondary', record->>'level', 'city', record->>'dualNumber', daterange((record->>'dualFrom')::date, (record->>'dualTo')::date)
-      FROM ${rows} r JOIN ${people} p ON p.hash = r.hash WHERE record->>'level' IS NOT NULL
+      SELECT teacher_id, organisation_id, 'secondary', level, 'city', "dualNumber", daterange("dualFrom", "dualTo")
+      FROM pg_temp.roster WHERE level IS NOT NULL
       ON CONFLICT DO NOTHING`.execute(call.query);
     const count = (result: { numAffectedRows?: bigint }) => Number(result.numAffectedRows ?? 0n);
     const after = {
-      added: count(added),
+      added: added[0]?.n ?? 0,
       posts: count(posts),
       changed: count(changed),
       certificates: count(certificates),

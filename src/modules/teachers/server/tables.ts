@@ -94,6 +94,10 @@ export type Post = {
   programme: string | null;
   enterprise_name: string | null;
   enterprise_code: string | null;
+  valid_from: Generated<string | null>;
+  valid_to: Generated<string | null>;
+  practised_on: Generated<string[]>;
+  practised_days: Generated<number[]>;
 };
 
 export type Practice = {

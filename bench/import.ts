@@ -1,0 +1,201 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { JobAnnouncements } from '#kernel/http/job-events.ts';
+import { startWorker } from '#kernel/jobs/runner.ts';
+import { readSpreadsheet } from '#kernel/spreadsheet/reading/open-spreadsheet.ts';
+import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
+import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
+import { buildApp } from '../src/app.ts';
+import { rosterSheet } from '../src/modules/teachers/server/sheets.ts';
+import { openBenchCity } from './city.ts';
+
+/**
+ * The import of a roster of 100 000 teachers from Excel as users have it: uploaded, read, checked, previewed,
+ * applied, all over the API and the jobs. Against reading the cells of the same file and raw `COPY` of CSV:
+ * once of the same rows into one table of texts without any constraint, once of the records that the import
+ * made into the four tables they belong to, with their keys and references. The goal is 4 at most.
+ */
+const ROWS = Number(process.argv[2] ?? 100_000);
+
+const pad = (n: number, length: number) => String(n).padStart(length, '0');
+const identity = (n: number) => {
+  const head = `140802${1965 + (n % 35)}${pad(1 + (n % 12), 2)}${pad(1 + (n % 28), 2)}`;
+  const body = `${head}${pad(Math.floor(n / 420) % 1000, 3)}`;
+  return body + identityCheckCharacter(body);
+};
+const row = (n: number): (string | null)[] => [
+  `教师${n}`,
+  identity(n),
+  null,
+  ['本科', '硕士研究生'][n % 2] ?? null,
+  '专任',
+  ['专业课', '公共基础课'][Number(n % 5 === 0)] ?? null,
+  '数控技术应用',
+  ['助理级', '中级', '副高级'][n % 3] ?? null,
+  `2015140${pad(n, 8)}`,
+  `201${n % 9}-09-01`,
+  null,
+  String((n % 60) / 10),
+];
+
+const city = await openBenchCity();
+const { services } = city;
+const undo = [() => city.close()];
+try {
+  const headers = rosterSheet.columns.slice(0, row(0).length).map(({ header }) => header['zh-CN']);
+  const lines = Array.from({ length: ROWS }, (_, n) => row(n));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of exportXlsx({
+    sheetName: '教师名册',
+    columns: headers.map((header, index) => ({
+      header,
+      kind: 'text' as const,
+      value: (line: (string | null)[]) => line[index] ?? null,
+    })),
+    rows: lines,
+  }))
+    chunks.push(chunk);
+  const file = Buffer.concat(chunks);
+
+  const reading = await timed(async () => {
+    let cells = 0;
+    for await (const batch of readSpreadsheet(file))
+      for (const { cells: found } of batch) cells += found.length;
+    if (cells < ROWS) throw new Error('the file was not read');
+  });
+  const copying = await timed(async () => {
+    const client = await services.owner.pool.connect();
+    try {
+      await client.query(
+        `CREATE TABLE public.plain (${headers.map((_, index) => `c${index} text`).join(', ')})`,
+      );
+      const csv = lines.map((line) => `${line.map((cell) => cell ?? '').join(',')}\n`);
+      await pipeline(Readable.from(csv), client.query(copyFrom('COPY public.plain FROM STDIN (FORMAT csv)')));
+    } finally {
+      client.release();
+    }
+  });
+
+  const app = await buildApp(services, {
+    announcements: new JobAnnouncements(city.databaseUrl),
+    webFolder: '/nowhere',
+    workerRunning: () => true,
+  });
+  undo.push(() => app.close());
+  const worker = await startWorker(services);
+  undo.push(() => worker.stop());
+  const signedIn = await app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in/username',
+    payload: { username: 'school-a', password: 'hedong-demo-8' },
+  });
+  const cookie = signedIn.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const send = async (method: 'GET' | 'POST', url: string, payload?: object | Buffer, type?: string) => {
+    const answer = await app.inject({
+      method,
+      url: `/api${url}`,
+      headers: { cookie, ...(type ? { 'content-type': type } : {}) },
+      ...(payload ? { payload } : {}),
+    });
+    if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.body}`);
+    return answer.json() as Record<string, never>;
+  };
+  const until = async (id: string, state: string) => {
+    for (;;) {
+      const view = await send('GET', `/imports/${id}`);
+      if (view.state === state) return view;
+      if (view.state === 'unreadable') throw new Error(`unreadable: ${JSON.stringify(view.fault)}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  };
+  const { rows: schools } = await services.owner.pool.query<{ id: string }>(
+    `SELECT m.organisation_id AS id FROM organisations.membership m JOIN auth."user" u ON u.id = m.account_id WHERE u.username = 'school-a'`,
+  );
+  let importId = '';
+  const checking = await timed(async () => {
+    const boundary = 'bench-boundary';
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="roster.xlsx"\r\n\r\n`;
+    const body = Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+    const { fileId } = await send('POST', '/files', body, `multipart/form-data; boundary=${boundary}`);
+    const { id } = await send('POST', '/imports', {
+      sheet: 'teachers.roster',
+      fileId,
+      organisationId: schools[0]?.id,
+    });
+    importId = id ?? '';
+    const view = await until(importId, 'checked');
+    if (view.rowsFaulty !== 0) throw new Error(`faulty rows: ${view.rowsFaulty}`);
+  });
+  const applying = await timed(async () => {
+    await send('POST', `/imports/${importId}/application`, {});
+    const view = await until(importId, 'applied');
+    if (view.rowsChanged !== ROWS) throw new Error(`rows changed: ${view.rowsChanged}`);
+  });
+  const records = await copyRecords();
+
+  const seconds = (value: number) => `${value.toFixed(2)} s`;
+  const report = (name: string, copy: number) =>
+    console.log(
+      `${name} ${seconds(copy)}: ratio ${((checking + applying) / (reading + copy)).toFixed(2)} with reading the cells`,
+    );
+  console.log(
+    `${ROWS} rows, ${(file.length / 1048576).toFixed(1)} MiB; reading the cells ${seconds(reading)}`,
+  );
+  console.log(`import: upload, read, check ${seconds(checking)}, apply ${seconds(applying)}`);
+  report('COPY of the rows into a plain table', copying);
+  report('COPY of the records into their tables', records);
+  console.log('goal: 4 at most');
+  console.log(`peak of resident memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);
+} finally {
+  for (const step of undo.reverse()) await step();
+}
+
+/** Takes out the records that the import made and brings them back by `COPY`, with all that guards the tables. */
+async function copyRecords(): Promise<number> {
+  const tables: [string, string][] = [
+    [
+      'teacher',
+      'id, name, name_masked, identity_hash, identity_sealed, identity_masked, sex, born_on, education, enterprise_years, organisations',
+    ],
+    ['post', 'teacher_id, organisation_id, valid, entered_on, main, kind, course, programme'],
+    ['title', 'teacher_id, kind, rank, granted_on'],
+    ['qualification', 'teacher_id, kind, number'],
+  ];
+  const client = await services.owner.pool.connect();
+  try {
+    await client.query(
+      `CREATE TEMPORARY TABLE made AS SELECT id FROM teachers.teacher WHERE name LIKE '教师%' AND NOT synthetic`,
+    );
+    const texts: Buffer[][] = [];
+    for (const [table, columns] of tables) {
+      const key = table === 'teacher' ? 'id' : 'teacher_id';
+      const query = `COPY (SELECT ${columns} FROM teachers.${table} WHERE ${key} IN (SELECT id FROM made)) TO STDOUT (FORMAT csv)`;
+      const chunks: Buffer[] = [];
+      for await (const chunk of client.query(copyTo(query))) chunks.push(chunk as Buffer);
+      texts.push(chunks);
+    }
+    for (const [table] of [...tables].reverse())
+      await client.query(
+        `DELETE FROM teachers.${table} WHERE ${table === 'teacher' ? 'id' : 'teacher_id'} IN (SELECT id FROM made)`,
+      );
+    await client.query(
+      'VACUUM ANALYZE teachers.teacher, teachers.post, teachers.title, teachers.qualification',
+    );
+    return await timed(async () => {
+      for (const [index, [table, columns]] of tables.entries())
+        await pipeline(
+          Readable.from(texts[index] ?? []),
+          client.query(copyFrom(`COPY teachers.${table} (${columns}) FROM STDIN (FORMAT csv)`)),
+        );
+    });
+  } finally {
+    client.release();
+  }
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
