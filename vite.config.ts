@@ -1,13 +1,25 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const root = join(import.meta.dirname, 'src', 'web');
+const service = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
+
+/** While developing, every address of the console is its one page, as the service answers it. */
+const consolePages: Plugin = {
+  name: 'console-pages',
+  configureServer: (server) => {
+    server.middlewares.use((request, _response, next) => {
+      if (/^\/console(\/[^.]*)?(\?|$)/.test(request.url ?? '')) request.url = '/console.html';
+      next();
+    });
+  },
+};
 
 /** Two entries: the light public one at `/` and the console for staff. */
 export default defineConfig({
   root,
-  plugins: [react()],
+  plugins: [react(), consolePages],
   logLevel: 'warn',
   build: {
     outDir: join(import.meta.dirname, 'dist', 'web'),
@@ -24,5 +36,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/healthz': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': service, '/healthz': service } },
 });

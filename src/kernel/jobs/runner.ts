@@ -1,4 +1,5 @@
-import { type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { sealAudit } from '#kernel/audit/chain.ts';
@@ -8,6 +9,7 @@ import type { Connection } from '#kernel/database/connection.ts';
 import { inJurisdiction, type Jurisdiction, wholeCity } from '#kernel/database/transaction.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { JobCall } from './job.ts';
+import { keepPresence } from './presence.ts';
 
 /** Whoever acts when nobody asked: schedules and deliveries. */
 export const systemActor: Actor = { accountId: 'system', name: '系统', memberships: [] };
@@ -169,7 +171,10 @@ export async function enqueueJob(
 /** A running worker. */
 export type Worker = { stop(): Promise<void> };
 
-/** Runs jobs, deliveries and schedules until stopped. Several workers share one queue. */
+/**
+ * Runs jobs, deliveries and schedules until stopped. Several workers share one queue; what one of them held
+ * when it was killed, another takes over within seconds.
+ */
 export async function startWorker(services: Services, concurrency = 3): Promise<Worker> {
   const { pool } = services.owner;
   const scheduled: TaskList = Object.fromEntries(
@@ -183,9 +188,12 @@ export async function startWorker(services: Services, concurrency = 3): Promise<
       },
     ]),
   );
+  const events = new EventEmitter() as WorkerEvents;
+  const presence = keepPresence(pool, events);
   const runner: Runner = await run({
     pgPool: pool,
     concurrency,
+    events,
     noHandleSignals: true,
     pollInterval: 1000,
     logger: services.queueLogger,
@@ -203,6 +211,7 @@ export async function startWorker(services: Services, concurrency = 3): Promise<
     stop: async () => {
       clearInterval(seal);
       await runner.stop();
+      await presence.stop();
     },
   };
 }
