@@ -50,7 +50,16 @@ export function registerApiDocument(app: FastifyInstance, services: Services): v
     });
     await scope.register(apiReference, {
       routePrefix: '/api/reference',
-      configuration: { url: '/api/openapi.json', withDefaultFonts: false },
+      // The reader's own cloud services stay out: they would send the city's interface elsewhere.
+      configuration: {
+        url: '/api/openapi.json',
+        withDefaultFonts: false,
+        showDeveloperTools: 'never',
+        telemetry: false,
+        hideClientButton: true,
+        agent: { disabled: true },
+        mcp: { disabled: true },
+      },
     });
   });
 }

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDay } from '#web/i18n/format.ts';
+import { formatDay, todayInChina } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -33,7 +33,7 @@ export function Page() {
     <>
       <PageHeader
         title={t('organisations.title')}
-        subtitle={`${t('organisations.asOf')} ${formatDay(search.asOf ?? new Date().toISOString(), language)}`}
+        subtitle={`${t('organisations.asOf')} ${formatDay(search.asOf ?? todayInChina(), language)}`}
         actions={<Actions exportQuery={exportQuery} onChanged={() => void list.refetch()} />}
       />
       <FilterBar
