@@ -15,7 +15,12 @@ export type RouteAccess =
 export type RouteAudit = { action: string } | { none: string };
 
 /** Facts that every route states; the registry refuses a route without them. */
-export type RouteMeta = { access?: RouteAccess; audit?: RouteAudit; ownTransaction?: string };
+export type RouteMeta = {
+  access?: RouteAccess;
+  audit?: RouteAudit;
+  answer?: 'not-kept' | undefined;
+  ownTransaction?: string | undefined;
+};
 
 export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -25,6 +30,11 @@ export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
   summary: string;
   access: RouteAccess;
   audit: RouteAudit;
+  /**
+   * For an answer that must lie nowhere in clear (an identity number, a password): sent again under the same
+   * idempotency key, such a command runs again instead of being answered from what was kept.
+   */
+  answer?: 'not-kept';
   /**
    * Why the use case opens its transaction itself, for what many callers send at once and one transaction
    * keeps together. It gets no `query`, and answers for its audit.
@@ -38,9 +48,9 @@ export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
 export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
   definition: RouteDefinition<I, O>,
 ): ContractProcedure<I, O, Record<never, never>, RouteMeta> {
-  const { method, path, summary, access, audit, ownTransaction, input, output } = definition;
+  const { method, path, summary, access, audit, answer, ownTransaction, input, output } = definition;
   return oc
-    .$meta<RouteMeta>({ access, audit, ownTransaction })
+    .$meta<RouteMeta>({ access, audit, answer, ownTransaction })
     .route({ method, path, summary })
     .input(input)
     .output(output);

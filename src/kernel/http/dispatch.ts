@@ -127,7 +127,8 @@ export async function dispatch(route: BoundRoute, context: RequestContext, input
     return route.handler(makeCall(services, noTransaction, admitted, requestId, traces), input);
   const { actor, jurisdiction, visitor } = admitted;
   const work = async (transaction: Transaction<unknown>): Promise<unknown> => {
-    const key = route.changes && actor.accountId ? context.idempotencyKey : undefined;
+    const keeps = route.changes && actor.accountId !== '' && route.meta.answer !== 'not-kept';
+    const key = keeps ? context.idempotencyKey : undefined;
     const answered = key && (await claimCommand(transaction, actor.accountId, key, route.id, input));
     if (answered) return answered.output;
     const output = await route.handler(makeCall(services, transaction, admitted, requestId, traces), input);
