@@ -7,8 +7,12 @@ export type RouteAccess = { permission: string } | { signedIn: string } | { open
 /** What the audit keeps of a call: the action written by the use case, or the reason why nothing is. */
 export type RouteAudit = { action: string } | { none: string };
 
-/** Facts that every route states; the registry refuses a route without them. */
-export type RouteMeta = { access?: RouteAccess; audit?: RouteAudit };
+/**
+ * Facts that every route states; the registry refuses a route without them. `answer: 'not-kept'` is for an
+ * answer that must lie nowhere in clear (an identity number, a password): sent again under the same
+ * idempotency key, such a command runs again instead of being answered from what was kept.
+ */
+export type RouteMeta = { access?: RouteAccess; audit?: RouteAudit; answer?: 'not-kept' };
 
 export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -18,6 +22,7 @@ export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
   summary: string;
   access: RouteAccess;
   audit: RouteAudit;
+  answer?: 'not-kept';
   input: I;
   output: O;
 };
@@ -26,8 +31,9 @@ export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
 export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
   definition: RouteDefinition<I, O>,
 ): ContractProcedure<I, O, Record<never, never>, RouteMeta> {
-  const { method, path, summary, access, audit, input, output } = definition;
-  return oc.$meta<RouteMeta>({ access, audit }).route({ method, path, summary }).input(input).output(output);
+  const { method, path, summary, access, audit, answer, input, output } = definition;
+  const meta: RouteMeta = { access, audit, ...(answer ? { answer } : {}) };
+  return oc.$meta<RouteMeta>(meta).route({ method, path, summary }).input(input).output(output);
 }
 
 /** Reading changes nothing; reads of personal data state their own audit action instead. */

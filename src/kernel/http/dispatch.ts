@@ -98,11 +98,10 @@ export function makeCall(
 export async function dispatch(route: BoundRoute, context: RequestContext, input: unknown): Promise<unknown> {
   const { actor, jurisdiction } = admit(route, context);
   const { services, requestId } = context;
+  const key =
+    route.changes && actor.accountId && route.meta.answer !== 'not-kept' ? context.idempotencyKey : undefined;
   return inJurisdiction(services.app.query, actor.accountId, jurisdiction, async (transaction) => {
-    const answered =
-      route.changes && context.idempotencyKey && actor.accountId
-        ? await claimCommand(transaction, actor.accountId, context.idempotencyKey, route.id, input)
-        : undefined;
+    const answered = key ? await claimCommand(transaction, actor.accountId, key, route.id, input) : undefined;
     if (answered) return answered.output;
     const audited = new Set<string>();
     const call = makeCall(services, transaction, actor, jurisdiction, requestId, audited);
@@ -110,9 +109,9 @@ export async function dispatch(route: BoundRoute, context: RequestContext, input
     const promised = route.meta.audit && 'action' in route.meta.audit ? route.meta.audit.action : undefined;
     if (promised && !audited.has(promised))
       throw new Error(`route ${route.id} promised the audit action ${promised} and wrote none`);
-    if (route.changes && context.idempotencyKey && actor.accountId) {
+    if (key) {
       await sql`UPDATE kernel.command SET output = ${JSON.stringify(output ?? null)}::jsonb
-                WHERE actor = ${actor.accountId} AND key = ${context.idempotencyKey}`.execute(transaction);
+                WHERE actor = ${actor.accountId} AND key = ${key}`.execute(transaction);
     }
     return output;
   });
