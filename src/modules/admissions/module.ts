@@ -8,6 +8,7 @@ import {
   programmeSubject,
   scoreSubject,
 } from './server/audit-subjects.ts';
+import { registerAdmissionCommands } from './server/commands.ts';
 import { permissions } from './server/permissions.ts';
 
 export const admissionsModule = defineModule({
@@ -16,6 +17,7 @@ export const admissionsModule = defineModule({
   title: { 'zh-CN': '统一招生', en: 'Unified admission' },
   requires: [organisationDirectory, organisationFounding],
   permissions,
+  commands: registerAdmissionCommands,
   audits: [cycleSubject, programmeSubject, candidateSubject, scoreSubject, objectionSubject],
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
 });
