@@ -14,8 +14,17 @@ export type RouteAccess =
 /** What the audit keeps of a call: the action written by the use case, or the reason why nothing is. */
 export type RouteAudit = { action: string } | { none: string };
 
-/** Facts that every route states; the registry refuses a route without them. */
-export type RouteMeta = { access?: RouteAccess; audit?: RouteAudit; ownTransaction?: string };
+/**
+ * Facts that every route states; the registry refuses a route without them. `answer: 'not-kept'` is for an
+ * answer that must lie nowhere in clear (an identity number, a password): sent again under the same
+ * idempotency key, such a command runs again instead of being answered from what was kept.
+ */
+export type RouteMeta = {
+  access?: RouteAccess;
+  audit?: RouteAudit;
+  answer?: 'not-kept';
+  ownTransaction?: string;
+};
 
 export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -25,6 +34,7 @@ export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
   summary: string;
   access: RouteAccess;
   audit: RouteAudit;
+  answer?: 'not-kept';
   /**
    * Why the use case opens its transaction itself, for what many callers send at once and one transaction
    * keeps together. It gets no `query`, and answers for its audit.
@@ -38,9 +48,9 @@ export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
 export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
   definition: RouteDefinition<I, O>,
 ): ContractProcedure<I, O, Record<never, never>, RouteMeta> {
-  const { method, path, summary, access, audit, ownTransaction, input, output } = definition;
+  const { method, path, summary, access, audit, answer, ownTransaction, input, output } = definition;
   return oc
-    .$meta<RouteMeta>({ access, audit, ownTransaction })
+    .$meta<RouteMeta>({ access, audit, ownTransaction, ...(answer ? { answer } : {}) })
     .route({ method, path, summary })
     .input(input)
     .output(output);

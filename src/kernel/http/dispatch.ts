@@ -126,8 +126,9 @@ export async function dispatch(route: BoundRoute, context: RequestContext, input
   if (route.meta.ownTransaction)
     return route.handler(makeCall(services, noTransaction, admitted, requestId, traces), input);
   const { actor, jurisdiction, visitor } = admitted;
+  const key =
+    route.changes && actor.accountId && route.meta.answer !== 'not-kept' ? context.idempotencyKey : undefined;
   const work = async (transaction: Transaction<unknown>): Promise<unknown> => {
-    const key = route.changes && actor.accountId ? context.idempotencyKey : undefined;
     const answered = key && (await claimCommand(transaction, actor.accountId, key, route.id, input));
     if (answered) return answered.output;
     const output = await route.handler(makeCall(services, transaction, admitted, requestId, traces), input);
