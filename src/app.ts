@@ -49,6 +49,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
           faults: [],
           requestId: request.id,
         };
+    if (refusal?.retryAfterSeconds) reply.header('retry-after', refusal.retryAfterSeconds);
     return reply.code(problem.status).type('application/problem+json').send(problem);
   });
 

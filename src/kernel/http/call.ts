@@ -23,6 +23,8 @@ export type Call<T = unknown> = {
   query: Transaction<T>;
   /** Who visits without an account, on routes that admit visitors. */
   visitor: Visitor | undefined;
+  /** Address of the peer, for limits on guessing; empty where nobody called over the network. */
+  address: string;
   now: Date;
   /** Calendar day in China. */
   today: string;

@@ -17,6 +17,8 @@ export type RequestContext = {
   cookies?: string | undefined;
   /** Cookies that the answer sets. */
   setCookies?: string[];
+  /** Address of the peer; behind a trusted proxy, of whom it names. */
+  address?: string;
   requestId: string;
   /** The caller's `Idempotency-Key`; a command repeated under the same key is answered, not repeated. */
   idempotencyKey: string | undefined;
@@ -32,7 +34,7 @@ export type BoundRoute = {
 
 const nobody: Actor = { accountId: '', name: '', memberships: [] };
 
-type Admitted = { actor: Actor; jurisdiction: Jurisdiction; visitor?: Visitor };
+type Admitted = { actor: Actor; jurisdiction: Jurisdiction; visitor?: Visitor; address?: string | undefined };
 
 function admitVisitor(credential: string, { services, cookies }: RequestContext): Admitted {
   const token = tokenIn(cookies, credential);
@@ -76,7 +78,7 @@ export type CallTraces = { audited: Set<string>; cookies: string[] };
 export function makeCall(
   services: Services,
   query: Transaction<unknown>,
-  { actor, jurisdiction, visitor }: Admitted,
+  { actor, jurisdiction, visitor, address }: Admitted,
   requestId: string,
   { audited, cookies }: CallTraces = { audited: new Set(), cookies: [] },
 ): Call {
@@ -86,6 +88,7 @@ export function makeCall(
     jurisdiction,
     query,
     visitor,
+    address: address ?? '',
     now: services.clock.now(),
     today: today(services.clock),
     requestId,
@@ -120,7 +123,7 @@ export function makeCall(
  * changing route that promised an audit action and wrote none is a defect and is rolled back.
  */
 export async function dispatch(route: BoundRoute, context: RequestContext, input: unknown): Promise<unknown> {
-  const admitted = admit(route, context);
+  const admitted = { ...admit(route, context), address: context.address };
   const { services, requestId } = context;
   const traces: CallTraces = { audited: new Set(), cookies: context.setCookies ?? [] };
   if (route.meta.ownTransaction)

@@ -41,6 +41,7 @@ export function registerDownloads(app: FastifyInstance, services: Services): voi
         services,
         actor: await findActor(services, request),
         cookies: request.headers.cookie,
+        address: request.ip,
         requestId: request.id,
         idempotencyKey: undefined,
       };
