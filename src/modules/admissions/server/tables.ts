@@ -169,6 +169,27 @@ export type Objection = {
   answered_at: Date | null;
 };
 
+export type OriginSchool = {
+  cycle_id: string;
+  organisation_id: string;
+  division_code: string;
+  graduates: number;
+  weight_percent: Generated<number>;
+  weight_reason: string | null;
+};
+
+export type PolicyVersion = {
+  cycle_id: string;
+  version: number;
+  policy: unknown;
+  batches: unknown;
+  document_number: string;
+  reason: string | null;
+  adopted_by: string;
+  adopted_by_name: string;
+  adopted_at: Generated<Date>;
+};
+
 export type Programme = {
   id: Generated<string>;
   cycle_id: string;
@@ -191,6 +212,22 @@ export type Programme = {
   state: Generated<string>;
   remark: string | null;
   revision: Generated<number>;
+  offering_id: string | null;
+  classes: number | null;
+  seats_balanced: number | null;
+  quota_percent: number | null;
+};
+
+export type ProgrammeEvent = {
+  id: Generated<string>;
+  programme_id: string;
+  action: string;
+  to_state: string;
+  actor: string;
+  actor_name: string;
+  note: string | null;
+  details: Generated<unknown>;
+  at: Generated<Date>;
 };
 
 export type QuotaBalance = {
@@ -284,6 +321,7 @@ export type Score = {
   tied: number | null;
   source: string;
   computed_at: Generated<Date>;
+  absent: Generated<string[]>;
 };
 
 export type ScoreEntry = {
@@ -293,6 +331,9 @@ export type ScoreEntry = {
   value: string;
   entered_by: string;
   entered_at: Generated<Date>;
+  mark: Generated<string>;
+  controlled: Generated<boolean>;
+  reason: string | null;
 };
 
 export type Seal = {
@@ -316,6 +357,31 @@ export type SealedChoice = {
   position: number;
 };
 
+export type OrganisationsOrganisationV1 = {
+  id: string;
+  name: string;
+  short_name: string;
+  kind: string;
+  division_code: string;
+  reach: string;
+  valid: string;
+  credit_code: string;
+  school_identifier: string;
+  synthetic: boolean;
+};
+
+export type ProgrammesOfferingV1 = {
+  id: string;
+  organisation_id: string;
+  programme_code: string;
+  programme_name: string;
+  pathway: string;
+  duration_years: number;
+  capacity: number;
+  valid: string;
+  synthetic: boolean;
+};
+
 export type Tables = {
   'admissions.assignment': Assignment;
   'admissions.batch': Batch;
@@ -332,7 +398,10 @@ export type Tables = {
   'admissions.group_limit': GroupLimit;
   'admissions.guardian_confirmation': GuardianConfirmation;
   'admissions.objection': Objection;
+  'admissions.origin_school': OriginSchool;
+  'admissions.policy_version': PolicyVersion;
   'admissions.programme': Programme;
+  'admissions.programme_event': ProgrammeEvent;
   'admissions.quota_balance': QuotaBalance;
   'admissions.quota_entry': QuotaEntry;
   'admissions.registration': Registration;
@@ -344,4 +413,6 @@ export type Tables = {
   'admissions.score_entry': ScoreEntry;
   'admissions.seal': Seal;
   'admissions.sealed_choice': SealedChoice;
+  'organisations.organisation_v1': OrganisationsOrganisationV1;
+  'programmes.offering_v1': ProgrammesOfferingV1;
 };
