@@ -24,7 +24,8 @@ const list: ListToCheck = {
   root: hexOf(merkleRoot(merkleTree(leaves, sha256), sha256)),
   receipts: leaves.map(hexOf),
 };
-const finding = (text: string, given: ListToCheck | undefined = list) => checkReceipt(text, given, sha256).finding;
+const finding = (text: string, given: ListToCheck | undefined = list) =>
+  checkReceipt(text, given, sha256).finding;
 const without = list.receipts.filter((each) => each !== hexOf(own));
 
 describe('a receipt against a published list', () => {
@@ -40,11 +41,26 @@ describe('a receipt against a published list', () => {
   });
   it.each<[string, string, ListToCheck | undefined, string]>([
     ['no receipt', 'hello', list, 'no-receipt'],
-    ['a list of another round', receiptText(parts), { ...list, round: `${round.slice(0, -1)}2` }, 'other-round'],
+    [
+      'a list of another round',
+      receiptText(parts),
+      { ...list, round: `${round.slice(0, -1)}2` },
+      'other-round',
+    ],
     ['a list that is none', receiptText(parts), { ...list, receipts: ['zz'] }, 'no-list'],
     ['a list with another root', receiptText(parts), { ...list, root: '00'.repeat(32) }, 'root-differs'],
-    ['a list from which it was taken out', receiptText(parts), { ...list, receipts: without }, 'root-differs'],
-    ['a list out of order', receiptText(parts), { ...list, receipts: [...list.receipts].reverse() }, 'list-unsorted'],
+    [
+      'a list from which it was taken out',
+      receiptText(parts),
+      { ...list, receipts: without },
+      'root-differs',
+    ],
+    [
+      'a list out of order',
+      receiptText(parts),
+      { ...list, receipts: [...list.receipts].reverse() },
+      'list-unsorted',
+    ],
   ])('%s', (_name, text, given, expected) => {
     expect(finding(text, given)).toBe(expected);
   });

@@ -16,7 +16,8 @@ export function checkReceipt(text: string, list: ListToCheck | undefined, sha256
   const parts = readReceipt(text);
   if (!parts) return { finding: 'no-receipt' };
   const leaves = list?.receipts.map(bytesOfHex);
-  if (!list || !leaves?.every((leaf): leaf is Uint8Array => leaf?.length === 32)) return { finding: 'no-list' };
+  if (!list || !leaves?.every((leaf): leaf is Uint8Array => leaf?.length === 32))
+    return { finding: 'no-list' };
   if (list.round !== parts.roundId) return { finding: 'other-round' };
   if (list.receipts.some((each, at) => at > 0 && each <= (list.receipts[at - 1] as string)))
     return { finding: 'list-unsorted' };

@@ -43,7 +43,13 @@ const cases: Case[] = [
     'nothing-to-withdraw',
   ],
   ['after the codes were handed out anew', {}, { codeVersion: 2 }, true, 'visit-over'],
-  ['by the help desk, which shows no code', { codeVersion: undefined }, { codeVersion: 2 }, true, 'accepted 3'],
+  [
+    'by the help desk, which shows no code',
+    { codeVersion: undefined },
+    { codeVersion: 2 },
+    true,
+    'accepted 3',
+  ],
   ['for a candidate who left', {}, { withdrawn: true }, true, 'visit-over'],
   ['for one who has a place already', {}, { placed: true }, true, 'already-placed'],
   [

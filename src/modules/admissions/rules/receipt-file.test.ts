@@ -10,7 +10,12 @@ const parts = {
   choices: '[]',
   salt: '00112233445566778899aabbccddeeff',
 };
-const words = { cycle: '2026 年中考', round: '统一填报', receipt: 'ab'.repeat(32), localTime: '2026-06-28 17:59:59' };
+const words = {
+  cycle: '2026 年中考',
+  round: '统一填报',
+  receipt: 'ab'.repeat(32),
+  localTime: '2026-06-28 17:59:59',
+};
 
 describe('the file of a receipt', () => {
   it('holds what is hashed, so that it can be checked by itself', () => {

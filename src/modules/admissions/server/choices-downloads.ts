@@ -7,8 +7,8 @@ import { ReminderQuery } from '../contract/seal.ts';
 import { canonicalChoices } from '../rules/canonical-choices.ts';
 import { receiptFile } from '../rules/receipt-file.ts';
 import { zhCN } from '../web/zh-CN.ts';
-import { roundSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
+import { roundSubject } from './choices-subjects.ts';
 import { readReminders } from './read-reminders.ts';
 import { findRoundCatalogue } from './round-catalogue.ts';
 import { getSealed } from './sealed-list.ts';
@@ -51,7 +51,13 @@ async function receiptText(call: AdmissionCall, input: { id: string; version: nu
       choices: canonicalChoices(sent.choices),
       salt: sent.salt,
     },
-    { cycle: cycle.title, round: round.title, lines, receipt: sent.receipt, localTime: chinaTime(sent.submittedAt) },
+    {
+      cycle: cycle.title,
+      round: round.title,
+      lines,
+      receipt: sent.receipt,
+      localTime: chinaTime(sent.submittedAt),
+    },
   );
 }
 
@@ -123,9 +129,18 @@ export const choicesDownloads = [
             { header: '姓名', kind: 'text', value: (row) => row.name ?? row.nameMasked },
             { header: '毕业学校', kind: 'text', widthCharacters: 30, value: (row) => row.originName },
             { header: '县（市、区）', kind: 'text', value: (row) => row.county },
-            { header: '进度', kind: 'text', value: (row) => texts[`admissions.choice.state.${row.state}`] ?? row.state },
+            {
+              header: '进度',
+              kind: 'text',
+              value: (row) => texts[`admissions.choice.state.${row.state}`] ?? row.state,
+            },
             { header: '提交次数', kind: 'integer', value: (row) => row.versions },
-            { header: '最近一次', kind: 'text', widthCharacters: 20, value: (row) => row.lastAt && chinaTime(row.lastAt) },
+            {
+              header: '最近一次',
+              kind: 'text',
+              widthCharacters: 20,
+              value: (row) => row.lastAt && chinaTime(row.lastAt),
+            },
           ],
         }),
       };

@@ -3,13 +3,16 @@ import type { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
 import type { HelpQuery, HelpRow } from '../contract/seal.ts';
 import type { Receipt, SubmissionInput, Visit } from '../contract/visit.ts';
-import { choiceSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
+import { choiceSubject } from './choices-subjects.ts';
 import { receiptOrRefusal, submitChoices } from './submit-choices.ts';
 import { readVisit } from './visit-view.ts';
 
 /** A candidate within reach by its number: the whole number, since nobody is to browse. */
-export async function findForHelp(call: AdmissionCall, input: z.output<typeof HelpQuery>): Promise<HelpRow[]> {
+export async function findForHelp(
+  call: AdmissionCall,
+  input: z.output<typeof HelpQuery>,
+): Promise<HelpRow[]> {
   const { rows } = await sql<HelpRow>`
     SELECT c.id AS "candidateId", c.number, c.name_masked AS "nameMasked", c.identity_masked AS "identityMasked", c.origin_name AS "originName", y.title AS "cycleTitle",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'title', r.title, 'state', r.state) ORDER BY r.no), '[]')
@@ -44,7 +47,9 @@ async function tellCandidate(
 
 async function organisationOf(call: AdmissionCall, candidateId: string): Promise<string> {
   const { rows } = await sql<{ organisationId: string }>`
-    SELECT organisation_id AS "organisationId" FROM admissions.candidate WHERE id = ${candidateId}`.execute(call.query);
+    SELECT organisation_id AS "organisationId" FROM admissions.candidate WHERE id = ${candidateId}`.execute(
+    call.query,
+  );
   const [row] = rows;
   if (!row) throw notFound('candidate');
   return row.organisationId;
@@ -80,7 +85,9 @@ export async function submitForHelp(
     via: 'help-desk' as const,
     actor: call.actor.accountId,
   };
-  const [outcome = { outcome: 'raced' as const }] = await submitChoices(call.services, call.query, [submission]);
+  const [outcome = { outcome: 'raced' as const }] = await submitChoices(call.services, call.query, [
+    submission,
+  ]);
   const receipt = receiptOrRefusal(outcome);
   const changes = { roundId: sent.roundId, version: receipt.version };
   await tellCandidate(call, candidateId, sent.withdraw ? 'help-withdrew' : 'help-submitted', reason, changes);

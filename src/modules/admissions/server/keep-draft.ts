@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { Refusal } from '#kernel/contract/fault.ts';
 import type { Draft, DraftInput } from '../contract/visit.ts';
-import { choiceSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
+import { choiceSubject } from './choices-subjects.ts';
 import { visitingCandidate } from './visit-view.ts';
 
 /** A draft is bounded by its shape alone: what is still wrong in it is told when it is submitted. */
@@ -25,9 +25,9 @@ export async function saveDraft(
 }
 
 async function whyNotSaved(call: AdmissionCall, roundId: string): Promise<Refusal> {
-  const { rows } = await sql<{ state: string }>`SELECT state FROM admissions.round WHERE id = ${roundId}`.execute(
-    call.query,
-  );
+  const { rows } = await sql<{
+    state: string;
+  }>`SELECT state FROM admissions.round WHERE id = ${roundId}`.execute(call.query);
   return new Refusal(
     'conflict',
     rows[0]?.state === 'open' ? { code: 'newer-draft' } : { code: 'round-not-open' },

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { type ReminderQuery, ReminderRow } from '../contract/seal.ts';
-import { roundSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
+import { roundSubject } from './choices-subjects.ts';
 
 type Filter = z.output<typeof ReminderQuery>;
 

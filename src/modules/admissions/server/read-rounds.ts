@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { notFound } from '#kernel/contract/fault.ts';
-import { Progress, RoundRow, RoundView, type SealView } from '../contract/seal.ts';
+import { type Progress, RoundRow, RoundView, type SealView } from '../contract/seal.ts';
 import { offeredRoundActions } from '../rules/round-states.ts';
 import type { AdmissionCall } from './call.ts';
 
@@ -10,15 +10,29 @@ const progressColumns = sql`
   (count(*) FILTER (WHERE s.state IN ('submitted', 'unconfirmed')))::integer AS submitted, (count(*) FILTER (WHERE s.confirmed))::integer AS confirmed,
   (count(*) FILTER (WHERE s.state = 'withdrawn'))::integer AS withdrawn, (count(*) FILTER (WHERE s.helped))::integer AS helped`;
 
-const emptyProgress: Progress = { candidates: 0, drafted: 0, submitted: 0, confirmed: 0, withdrawn: 0, helped: 0 };
+const emptyProgress: Progress = {
+  candidates: 0,
+  drafted: 0,
+  submitted: 0,
+  confirmed: 0,
+  withdrawn: 0,
+  helped: 0,
+};
 
 const roundColumns = sql`r.id, r.title, r.kind, r.state, r.opens_at AS "opensAt", r.closes_at AS "closesAt", r.cycle_id AS "cycleId",
   y.title AS "cycleTitle", y.year, y.synthetic, r.revision, r.batches, y.policy->>'guardianConfirmation' AS guardian, y.organisation_id AS "organisationId"`;
 
 type Row = Record<string, unknown> & { id: string; opensAt: Date; closesAt: Date };
-const told = (row: Row) => ({ ...row, opensAt: row.opensAt.toISOString(), closesAt: row.closesAt.toISOString() });
+const told = (row: Row) => ({
+  ...row,
+  opensAt: row.opensAt.toISOString(),
+  closesAt: row.closesAt.toISOString(),
+});
 
-export async function listRounds(call: AdmissionCall, input: { cycleId?: string | undefined }): Promise<RoundRow[]> {
+export async function listRounds(
+  call: AdmissionCall,
+  input: { cycleId?: string | undefined },
+): Promise<RoundRow[]> {
   const { rows } = await sql<Row & { progress: Progress | null }>`
     SELECT ${roundColumns}, (SELECT to_jsonb(p) FROM (SELECT ${progressColumns} FROM admissions.choice_standing s WHERE s.round_id = r.id) p) AS progress
     FROM admissions.round r JOIN admissions.cycle y ON y.id = r.cycle_id

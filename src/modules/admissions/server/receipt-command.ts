@@ -11,7 +11,8 @@ const sentences: Record<ReceiptFinding['finding'], string> = {
   'other-round': '名单属于另一个轮次 / the list is of another round',
   'list-unsorted': '名单次序不对 / the list is out of order',
   'root-differs': '由名单算出的根与其所载不符 / the list does not lead to its root',
-  'not-included': '名单中没有这张回执（可能另有较晚的提交）/ the receipt is not in the list; a later one may be',
+  'not-included':
+    '名单中没有这张回执（可能另有较晚的提交）/ the receipt is not in the list; a later one may be',
 };
 const unreadable: ReadonlySet<ReceiptFinding['finding']> = new Set(['no-receipt', 'no-list', 'other-round']);
 

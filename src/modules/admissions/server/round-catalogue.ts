@@ -26,7 +26,9 @@ async function findRevision(query: Connection, roundId: string): Promise<string 
     SELECT concat_ws('-', r.revision, c.revision,
       (SELECT concat_ws('-', count(*), sum(p.revision)) FROM admissions.programme p WHERE p.cycle_id = c.id AND p.state = 'adopted'),
       (SELECT count(*) FROM admissions.quota_entry q WHERE q.cycle_id = c.id)) AS revision
-    FROM admissions.round r JOIN admissions.cycle c ON c.id = r.cycle_id WHERE r.id = ${roundId}`.execute(query);
+    FROM admissions.round r JOIN admissions.cycle c ON c.id = r.cycle_id WHERE r.id = ${roundId}`.execute(
+    query,
+  );
   return rows[0]?.revision;
 }
 
@@ -74,7 +76,11 @@ async function readBatches(query: Connection, roundId: string): Promise<FormBatc
   return rows;
 }
 
-async function load(services: Services, roundId: string, revision: string): Promise<RoundCatalogue | undefined> {
+async function load(
+  services: Services,
+  roundId: string,
+  revision: string,
+): Promise<RoundCatalogue | undefined> {
   return inJurisdiction(services.app.query, 'catalogue', wholeCity, async (query: Connection) => {
     const { rows } = await sql<{ cycleId: string; groups: Record<string, string> }>`
       SELECT r.cycle_id AS "cycleId", coalesce((SELECT jsonb_object_agg(g.code, g.title) FROM admissions.group_kind g

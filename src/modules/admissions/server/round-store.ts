@@ -33,7 +33,9 @@ export async function getRound(query: Connection, id: string, lock = false): Pro
 }
 
 export async function writeRoundState(query: Connection, id: string, state: RoundState): Promise<void> {
-  await sql`UPDATE admissions.round SET state = ${state}, revision = revision + 1 WHERE id = ${id}`.execute(query);
+  await sql`UPDATE admissions.round SET state = ${state}, revision = revision + 1 WHERE id = ${id}`.execute(
+    query,
+  );
 }
 
 /** Tells in the story of the cycle what happened to one of its rounds. */

@@ -5,7 +5,11 @@ import { sealRound } from './seal-round.ts';
 import type { Tables } from './tables.ts';
 
 /** Seals one round in a transaction of its own. */
-async function sealOne({ actor, services, jobId, transaction }: JobCall<Tables>, roundId: string, today: string) {
+async function sealOne(
+  { actor, services, jobId, transaction }: JobCall<Tables>,
+  roundId: string,
+  today: string,
+) {
   await transaction((query) =>
     sealRound(
       {

@@ -7,8 +7,8 @@ import { roundSealed } from '../contract/choices-events.ts';
 import { merkleRoot, merkleTree } from '../rules/merkle.ts';
 import { hexOf, type Sha256 } from '../rules/receipt.ts';
 import { nextRoundState, type RoundParty } from '../rules/round-states.ts';
-import { roundSubject } from './audit-subjects.ts';
 import type { WritingCall } from './call.ts';
+import { roundSubject } from './choices-subjects.ts';
 import { digestRound } from './digest-round.ts';
 import { getRound, recordRoundEvent, writeRoundState } from './round-store.ts';
 
@@ -32,9 +32,9 @@ async function writeLeaves(query: Connection, roundId: string, confirmedOnly: bo
 
 /** Receipts that count, in the order in which the leaves will stand. */
 async function readReceipts(query: Connection, roundId: string): Promise<Buffer[]> {
-  const { rows } = await sql<{ receipt: Buffer }>`SELECT receipt FROM admissions.sealed_receipts(${roundId})`.execute(
-    query,
-  );
+  const { rows } = await sql<{
+    receipt: Buffer;
+  }>`SELECT receipt FROM admissions.sealed_receipts(${roundId})`.execute(query);
   return rows.map(({ receipt }) => receipt);
 }
 

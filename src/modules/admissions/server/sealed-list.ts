@@ -28,15 +28,19 @@ type Sealed = { list: SealedList; bytes: Buffer; tree: MerkleTree };
 const keptByHouse = new WeakMap<Services, Map<string, Sealed>>();
 
 async function read(query: Connection, roundId: string): Promise<Sealed | undefined> {
-  const { rows } = await sql<Record<'title' | 'root' | 'inputs' | 'rules', string> & { closesAt: Date; sealedAt: Date }>`
+  const { rows } = await sql<
+    Record<'title' | 'root' | 'inputs' | 'rules', string> & { closesAt: Date; sealedAt: Date }
+  >`
     SELECT r.title, r.closes_at AS "closesAt", s.sealed_at AS "sealedAt", encode(s.root, 'hex') AS root,
       encode(s.inputs_sha256, 'hex') AS inputs, encode(s.rules_sha256, 'hex') AS rules
-    FROM admissions.seal s JOIN admissions.round r ON r.id = s.round_id WHERE s.round_id = ${roundId}`.execute(query);
-  const [seal] = rows;
-  if (!seal) return undefined;
-  const { rows: found } = await sql<{ receipt: Buffer }>`SELECT receipt FROM admissions.sealed_receipts(${roundId})`.execute(
+    FROM admissions.seal s JOIN admissions.round r ON r.id = s.round_id WHERE s.round_id = ${roundId}`.execute(
     query,
   );
+  const [seal] = rows;
+  if (!seal) return undefined;
+  const { rows: found } = await sql<{
+    receipt: Buffer;
+  }>`SELECT receipt FROM admissions.sealed_receipts(${roundId})`.execute(query);
   const receipts = found.map(({ receipt }) => receipt);
   const list: SealedList = {
     format: 'hedong-sealed/1',
@@ -50,10 +54,17 @@ async function read(query: Connection, roundId: string): Promise<Sealed | undefi
     rules: seal.rules,
     receipts: receipts.map(hexOf),
   };
-  return { list, bytes: Buffer.from(`${JSON.stringify(list, null, 1)}\n`), tree: merkleTree(receipts, sha256) };
+  return {
+    list,
+    bytes: Buffer.from(`${JSON.stringify(list, null, 1)}\n`),
+    tree: merkleTree(receipts, sha256),
+  };
 }
 
-export async function getSealed(call: Pick<AdmissionCall, 'query' | 'services'>, roundId: string): Promise<Sealed> {
+export async function getSealed(
+  call: Pick<AdmissionCall, 'query' | 'services'>,
+  roundId: string,
+): Promise<Sealed> {
   const kept = keptByHouse.get(call.services) ?? new Map<string, Sealed>();
   keptByHouse.set(call.services, kept);
   const sealed = kept.get(roundId) ?? (await read(call.query, roundId));

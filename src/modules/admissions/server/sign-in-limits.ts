@@ -57,8 +57,7 @@ export class SignInLimits {
   #count(number: string, address: string, now: number): FailureCount | undefined {
     const minute = this.#minute;
     const told = minute && now - minute.since >= 60_000 ? minute : undefined;
-    if (!minute || told)
-      this.#minute = { since: now, failures: 0, numbers: new Set(), addresses: new Set() };
+    if (!minute || told) this.#minute = { since: now, failures: 0, numbers: new Set(), addresses: new Set() };
     if (this.#minute) {
       this.#minute.failures += 1;
       this.#minute.numbers.add(number);

@@ -4,9 +4,9 @@ import { Refusal } from '#kernel/contract/fault.ts';
 import { inJurisdiction, nowhere } from '#kernel/database/transaction.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { SignedIn, SignIn } from '../contract/visit.ts';
-import { visitSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
-import { hashQueryCode } from './query-code.ts';
+import { visitSubject } from './choices-subjects.ts';
+import { type CodeOwner, queryCodeHash } from './query-codes.ts';
 import { type FailureCount, SignInLimits } from './sign-in-limits.ts';
 
 /** Long enough for an evening of choosing; a phone that was lent is a stranger's again the same night. */
@@ -46,11 +46,10 @@ export async function signIn(
   const now = call.now.getTime();
   const seconds = limits.secondsToWait(number, address, now);
   if (seconds > 0) throw new Refusal('too-many', { code: 'sign-in-wait', params: { seconds } }, seconds);
+  const hashed = (owner: CodeOwner) => queryCodeHash(input.code, owner, services.secret) ?? null;
   const { rows } = await sql<{ candidateId: string; version: number; guardian: boolean }>`
     SELECT candidate_id AS "candidateId", code_version AS version, guardian FROM admissions.find_visitor(${number},
-      ${hashQueryCode(input.code, 'candidate', services.secret)}, ${hashQueryCode(input.code, 'guardian', services.secret)})`.execute(
-    call.query,
-  );
+      decode(${hashed('candidate')}, 'hex'), decode(${hashed('guardian')}, 'hex'))`.execute(call.query);
   const [found] = rows;
   if (!found) {
     const told = limits.fail(number, address, now);

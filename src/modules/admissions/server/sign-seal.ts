@@ -6,8 +6,8 @@ import { sealSigned } from '../contract/choices-events.ts';
 import type { NewSlip, Signature } from '../contract/seal.ts';
 import { lotterySeed, slipCommitment } from '../rules/lottery-seed.ts';
 import { hexOf } from '../rules/receipt.ts';
-import { roundSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
+import { roundSubject } from './choices-subjects.ts';
 import { getRound, recordRoundEvent, type StoredRound } from './round-store.ts';
 import { sha256 } from './seal-round.ts';
 
@@ -45,7 +45,9 @@ export async function laySlip(call: AdmissionCall, input: z.output<typeof NewSli
   const position = own?.position ?? slips.length + 1;
   await sql`INSERT INTO admissions.seal_slip (round_id, position, account_id, account_name, commitment)
     VALUES (${round.id}, ${position}, ${call.actor.accountId}, ${call.actor.name}, decode(${input.commitment}, 'hex'))
-    ON CONFLICT (round_id, position) DO UPDATE SET commitment = excluded.commitment, laid_at = now()`.execute(call.query);
+    ON CONFLICT (round_id, position) DO UPDATE SET commitment = excluded.commitment, laid_at = now()`.execute(
+    call.query,
+  );
   await recordRoundEvent(call, round, 'lay-slip', null, { position, commitment: input.commitment });
   await call.audit({
     action: 'admissions.seal.lay-slip',
@@ -79,7 +81,8 @@ function openingOf(
   }
   const place = own ?? (slips.length === 2 ? slips.find(({ opened }) => !opened) : undefined);
   if (!place) return undefined;
-  if (!input.lostReason) throw new Refusal('invalid', { code: own ? 'slip-needed' : 'slip-of-another', field: 'slip' });
+  if (!input.lostReason)
+    throw new Refusal('invalid', { code: own ? 'slip-needed' : 'slip-of-another', field: 'slip' });
   return { position: place.position, slip: null, lostReason: input.lostReason };
 }
 
@@ -124,7 +127,12 @@ export async function signSeal(
     await sql`UPDATE admissions.seal_slip SET slip = ${opening.slip}, lost_reason = ${opening.lostReason}, opened_at = now()
       WHERE round_id = ${round.id} AND position = ${opening.position}`.execute(call.query);
   const signatures = await writeSignature(call, round, seal);
-  const after = { root: seal.root, signatures, slip: opening?.position ?? null, lostReason: opening?.lostReason ?? null };
+  const after = {
+    root: seal.root,
+    signatures,
+    slip: opening?.position ?? null,
+    lostReason: opening?.lostReason ?? null,
+  };
   await recordRoundEvent(call, round, 'sign', opening?.lostReason ?? null, after);
   await call.audit({
     action: 'admissions.seal.sign',

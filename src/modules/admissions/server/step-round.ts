@@ -4,8 +4,8 @@ import { type Fault, Refusal } from '#kernel/contract/fault.ts';
 import { roundOpened } from '../contract/choices-events.ts';
 import type { RoundStep } from '../contract/seal.ts';
 import { nextRoundState } from '../rules/round-states.ts';
-import { roundSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
+import { roundSubject } from './choices-subjects.ts';
 import { getRound, recordRoundEvent, type StoredRound, writeRoundState } from './round-store.ts';
 import { sealRound } from './seal-round.ts';
 
@@ -26,7 +26,10 @@ async function openingFaults(call: AdmissionCall, round: StoredRound): Promise<F
 }
 
 /** Takes a step of a round; its window decides when submissions count, the state whether at all. */
-export async function stepRound(call: AdmissionCall, input: z.output<typeof RoundStep>): Promise<{ id: string }> {
+export async function stepRound(
+  call: AdmissionCall,
+  input: z.output<typeof RoundStep>,
+): Promise<{ id: string }> {
   const round = await getRound(call.query, input.id, true);
   if (!call.can('admissions.choice.manage', round.organisationId))
     throw new Refusal('forbidden', { code: 'outside-jurisdiction' });
@@ -37,7 +40,8 @@ export async function stepRound(call: AdmissionCall, input: z.output<typeof Roun
   }
   const next = nextRoundState(round.state, input.action, ['office']);
   if (!next) throw new Refusal('conflict', { code: 'round-step-refused', params: { state: round.state } });
-  if (input.action === 'cancel' && !input.note) throw new Refusal('invalid', { code: 'note-needed', field: 'note' });
+  if (input.action === 'cancel' && !input.note)
+    throw new Refusal('invalid', { code: 'cancel-needs-note', field: 'note' });
   if (input.action === 'open') {
     const faults = await openingFaults(call, round);
     if (faults.length > 0) throw new Refusal('conflict', faults);

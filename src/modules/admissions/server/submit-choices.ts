@@ -42,7 +42,9 @@ async function enterRounds(
   roundIds: readonly string[],
   at: Date | undefined,
 ): Promise<Map<string, Window>> {
-  await sql`SELECT FROM admissions.round WHERE id = ANY (${roundIds}::uuid[]) ORDER BY id FOR SHARE`.execute(query);
+  await sql`SELECT FROM admissions.round WHERE id = ANY (${roundIds}::uuid[]) ORDER BY id FOR SHARE`.execute(
+    query,
+  );
   const { rows } = await sql<Window>`
     SELECT id, at, state = 'open' AND at >= opens_at AND at < closes_at AS open
     FROM admissions.round, (SELECT date_trunc('milliseconds', coalesce(${at ?? null}::timestamptz, clock_timestamp())) AS at) clock
@@ -96,7 +98,13 @@ async function writeVersions(query: Connection, versions: readonly Version[]): P
   return new Set(rows.map(({ receipt }) => receipt));
 }
 
-function versionOf(at: number, submission: Submission, number: string, version: number, submittedAt: Date): Version {
+function versionOf(
+  at: number,
+  submission: Submission,
+  number: string,
+  version: number,
+  submittedAt: Date,
+): Version {
   const salt = randomBytes(16).toString('hex');
   const choices = canonicalChoices(submission.choices);
   const receipt = hash(
@@ -136,9 +144,12 @@ export async function submitChoices(
     const [catalogue, window] = [catalogues.get(roundId), windows.get(roundId)];
     const rules = own && catalogue?.cycleId === own.cycleId ? catalogue.rules : undefined;
     const verdict = judgeSubmission(submission, own && standingOf(own), window?.open ?? false, rules);
-    if (verdict.verdict === 'refused') return { outcome: 'refused', kind: verdict.kind, faults: verdict.faults };
+    if (verdict.verdict === 'refused')
+      return { outcome: 'refused', kind: verdict.kind, faults: verdict.faults };
     if (verdict.verdict === 'repeated') return { outcome: 'stored', receipt: repeatedReceipt(own?.repeated) };
-    versions.push(versionOf(place, submission, own?.number ?? '', verdict.version, window?.at ?? new Date(0)));
+    versions.push(
+      versionOf(place, submission, own?.number ?? '', verdict.version, window?.at ?? new Date(0)),
+    );
     return { outcome: 'raced' };
   });
   const written = await writeVersions(query, versions);

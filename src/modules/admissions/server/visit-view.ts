@@ -28,7 +28,9 @@ async function getCandidate(query: Connection, candidateId: string): Promise<Can
       c.phone_masked AS "phoneMasked", c.guardian_name_masked AS "guardianNameMasked", c.groups, c.synthetic, c.code_version AS "codeVersion", c.state,
       ARRAY(SELECT g.title FROM admissions.group_kind g WHERE g.cycle_id = c.cycle_id AND g.code = ANY (c.groups) ORDER BY g.code) AS "groupTitles",
       jsonb_build_object('id', y.id, 'title', y.title, 'kind', y.kind, 'year', y.year) AS cycle, y.policy
-    FROM admissions.candidate c JOIN admissions.cycle y ON y.id = c.cycle_id WHERE c.id = ${candidateId}`.execute(query);
+    FROM admissions.candidate c JOIN admissions.cycle y ON y.id = c.cycle_id WHERE c.id = ${candidateId}`.execute(
+    query,
+  );
   const [row] = rows;
   if (!row) throw notFound('candidate');
   return row;
@@ -61,7 +63,9 @@ async function findScores(
     candidates: number;
   }>`
     SELECT s.keys, s.rank, s.tied, admissions.ranked_candidates(s.cycle_id) AS candidates FROM admissions.score s
-    WHERE s.candidate_id = ${candidateId} AND s.cycle_id = ANY (admissions.cycles_with_released_scores())`.execute(query);
+    WHERE s.candidate_id = ${candidateId} AND s.cycle_id = ANY (admissions.cycles_with_released_scores())`.execute(
+    query,
+  );
   const [row] = rows;
   if (!row) return null;
   return {
@@ -101,7 +105,16 @@ export async function readVisit(call: AdmissionCall, candidateId: string): Promi
   const { rows: traces } = await sql<Record<string, unknown>>`
     SELECT at, kind, actor_name AS "actorName", reason FROM admissions.candidate_event WHERE candidate_id = ${candidateId}
     ORDER BY at DESC LIMIT 50`.execute(query);
-  const { number, nameMasked, identityMasked, originName, phoneMasked, guardianNameMasked, groups, groupTitles } = row;
+  const {
+    number,
+    nameMasked,
+    identityMasked,
+    originName,
+    phoneMasked,
+    guardianNameMasked,
+    groups,
+    groupTitles,
+  } = row;
   const county = services.city.divisions.find(({ code }) => code === row.divisionCode);
   return Visit.parse({
     serverTime: call.now.toISOString(),
@@ -147,7 +160,9 @@ export async function guardianVisit(call: AdmissionCall): Promise<GuardianVisit>
   const policy = Policy.parse(candidate.policy);
   const { rows } = await roundsOf(candidate.id).execute(call.query);
   const rounds = rows.map((row) => {
-    const view = roundView(row as Record<string, unknown>) as { versions: Visit['rounds'][number]['versions'] };
+    const view = roundView(row as Record<string, unknown>) as {
+      versions: Visit['rounds'][number]['versions'];
+    };
     const confirmed = view.versions.filter(({ confirmedAt }) => confirmedAt !== null);
     return { ...view, latest: view.versions[0] ?? null, confirmedVersion: confirmed[0]?.version ?? null };
   });

@@ -10,7 +10,13 @@ import {
 } from './delivery.ts';
 
 const parcel: Parcel = { requestKey: 'k1', roundId: 'r', basedOn: 0, choices: [], withdraw: false };
-const receipt = { version: 1, submittedAt: '2026-06-28T00:00:00.000Z', receipt: 'ab', salt: 'cd', repeated: false };
+const receipt = {
+  version: 1,
+  submittedAt: '2026-06-28T00:00:00.000Z',
+  receipt: 'ab',
+  salt: 'cd',
+  repeated: false,
+};
 const answered = (answer: Answer<typeof receipt>): DeliveryEvent => ({
   type: 'answered',
   answer,
@@ -22,7 +28,10 @@ const send: DeliveryEvent = { type: 'send', parcel };
 
 describe('a delivery', () => {
   it('ends with a receipt', () => {
-    expect(run(send, answered({ kind: 'done', value: receipt }))).toMatchObject({ state: 'delivered', receipt });
+    expect(run(send, answered({ kind: 'done', value: receipt }))).toMatchObject({
+      state: 'delivered',
+      receipt,
+    });
   });
 
   it('goes on with the same key while the network is away, and waits longer each time', () => {
@@ -57,7 +66,10 @@ describe('a delivery', () => {
   });
 
   it('stops at a refusal, which is looked at and put away', () => {
-    const refused = run(send, answered({ kind: 'refused', status: 422, faults: [{ code: 'programme-twice' }] }));
+    const refused = run(
+      send,
+      answered({ kind: 'refused', status: 422, faults: [{ code: 'programme-twice' }] }),
+    );
     expect(refused).toMatchObject({ state: 'refused', faults: [{ code: 'programme-twice' }] });
     expect(undelivered(refused)).toBeNull();
     expect(nextDelivery(refused, { type: 'dismiss' })).toEqual({ state: 'idle' });
@@ -66,7 +78,9 @@ describe('a delivery', () => {
   it('never sends a second parcel while one has no answer, nor hears an answer to what was not sent', () => {
     const other: DeliveryEvent = { type: 'send', parcel: { ...parcel, requestKey: 'k2' } };
     expect(run(send, other)).toMatchObject({ parcel: { requestKey: 'k1' } });
-    expect(run(send, answered({ kind: 'unreachable' }), other)).toMatchObject({ parcel: { requestKey: 'k1' } });
+    expect(run(send, answered({ kind: 'unreachable' }), other)).toMatchObject({
+      parcel: { requestKey: 'k1' },
+    });
     expect(run(answered({ kind: 'done', value: receipt }))).toEqual({ state: 'idle' });
     expect(run(send, { type: 'dismiss' })).toMatchObject({ state: 'sending' });
   });

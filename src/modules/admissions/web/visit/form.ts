@@ -48,4 +48,5 @@ export const countChoices = (choices: Choices): number =>
   choices.reduce((sum, { programmes }) => sum + programmes.length, 0);
 
 /** What is sent: a batch in which nothing is chosen says nothing. */
-export const toSend = (choices: Choices): Choices => choices.filter(({ programmes }) => programmes.length > 0);
+export const toSend = (choices: Choices): Choices =>
+  choices.filter(({ programmes }) => programmes.length > 0);
