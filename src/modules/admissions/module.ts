@@ -1,6 +1,7 @@
 import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
 import { organisationFounding } from '#kernel/ports/organisation-founding.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
+import { roundOpened, roundSealed, sealSigned } from './contract/choices-events.ts';
 import {
   candidateSubject,
   cycleSubject,
@@ -8,16 +9,38 @@ import {
   programmeSubject,
   scoreSubject,
 } from './server/audit-subjects.ts';
+import { choicesDownloads } from './server/choices-downloads.ts';
+import { choiceSubject, roundSubject, visitSubject } from './server/choices-subjects.ts';
 import { registerAdmissionCommands } from './server/commands.ts';
 import { permissions } from './server/permissions.ts';
+import { routes } from './server/routes.ts';
+import { sealJob, sealSchedule } from './server/seal-job.ts';
+import { en } from './web/en.ts';
+import { zhCN } from './web/zh-CN.ts';
 
 export const admissionsModule = defineModule({
   id: 'admissions',
   kind: 'process',
   title: { 'zh-CN': '统一招生', en: 'Unified admission' },
   requires: [organisationDirectory, organisationFounding],
+  messages: { 'zh-CN': zhCN, en },
   permissions,
-  commands: registerAdmissionCommands,
-  audits: [cycleSubject, programmeSubject, candidateSubject, scoreSubject, objectionSubject],
+  routes,
+  credentials: ['admissions.candidate', 'admissions.guardian'],
+  downloads: choicesDownloads,
+  jobs: [sealJob],
+  schedules: [sealSchedule],
+  audits: [
+    cycleSubject,
+    programmeSubject,
+    candidateSubject,
+    scoreSubject,
+    objectionSubject,
+    visitSubject,
+    roundSubject,
+    choiceSubject,
+  ],
+  publishes: [roundOpened, roundSealed, sealSigned],
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
+  commands: registerAdmissionCommands,
 });

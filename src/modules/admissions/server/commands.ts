@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
 import type { MatchOptions } from './match-command.ts';
+import { addReceiptCommand } from './receipt-command.ts';
 
 type Printing = { json?: boolean };
 
-/** `admissions match` and `admissions verify`: no database, so that anybody can run them on published files. */
+/** `hedong admissions …`: no database, so that anybody can run them on published files. */
 export function registerAdmissionCommands(program: Command, context: OperatorContext): void {
   const admissions = program
     .command('admissions')
@@ -43,6 +44,8 @@ export function registerAdmissionCommands(program: Command, context: OperatorCon
         context.exit(report.ok ? 0 : 1);
       }
     });
+
+  addReceiptCommand(admissions, context);
 }
 
 function reportFaults(

@@ -1,4 +1,5 @@
 import { definePermission } from '#kernel/authorization/permissions.ts';
+import { choicesPermissions } from './choices-permissions.ts';
 
 export const permissions = [
   definePermission({
@@ -56,4 +57,5 @@ export const permissions = [
     title: { 'zh-CN': '答复异议', en: 'Answer objections' },
     roles: ['plan-office', 'officer'],
   }),
+  ...choicesPermissions,
 ];
