@@ -2,6 +2,7 @@ import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
 import { organisationFounding } from '#kernel/ports/organisation-founding.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
 import { roundOpened, roundSealed, sealSigned } from './contract/choices-events.ts';
+import { roundMatched, roundReleased } from './contract/results-events.ts';
 import {
   candidateSubject,
   cycleSubject,
@@ -13,7 +14,9 @@ import { choicesDownloads } from './server/choices-downloads.ts';
 import { choiceSubject, roundSubject, visitSubject } from './server/choices-subjects.ts';
 import { registerAdmissionCommands } from './server/commands.ts';
 import { permissions } from './server/permissions.ts';
+import { registrationSubject } from './server/results-subjects.ts';
 import { routes } from './server/routes.ts';
+import { runJob } from './server/run-round.ts';
 import { sealJob, sealSchedule } from './server/seal-job.ts';
 import { en } from './web/en.ts';
 import { zhCN } from './web/zh-CN.ts';
@@ -28,7 +31,7 @@ export const admissionsModule = defineModule({
   routes,
   credentials: ['admissions.candidate', 'admissions.guardian'],
   downloads: choicesDownloads,
-  jobs: [sealJob],
+  jobs: [sealJob, runJob],
   schedules: [sealSchedule],
   audits: [
     cycleSubject,
@@ -39,8 +42,9 @@ export const admissionsModule = defineModule({
     visitSubject,
     roundSubject,
     choiceSubject,
+    registrationSubject,
   ],
-  publishes: [roundOpened, roundSealed, sealSigned],
+  publishes: [roundOpened, roundSealed, sealSigned, roundMatched, roundReleased],
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
   commands: registerAdmissionCommands,
 });

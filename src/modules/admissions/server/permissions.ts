@@ -1,5 +1,6 @@
 import { definePermission } from '#kernel/authorization/permissions.ts';
 import { choicesPermissions } from './choices-permissions.ts';
+import { resultsPermissions } from './results-permissions.ts';
 
 export const permissions = [
   definePermission({
@@ -58,4 +59,5 @@ export const permissions = [
     roles: ['plan-office', 'officer'],
   }),
   ...choicesPermissions,
+  ...resultsPermissions,
 ];
