@@ -13,6 +13,7 @@ import {
 import { choicesDownloads } from './server/choices-downloads.ts';
 import { choiceSubject, roundSubject, visitSubject } from './server/choices-subjects.ts';
 import { registerAdmissionCommands } from './server/commands.ts';
+import { metrics } from './server/metrics.ts';
 import { permissions } from './server/permissions.ts';
 import { registrationSubject } from './server/results-subjects.ts';
 import { routes } from './server/routes.ts';
@@ -29,6 +30,7 @@ export const admissionsModule = defineModule({
   messages: { 'zh-CN': zhCN, en },
   permissions,
   routes,
+  metrics,
   credentials: ['admissions.candidate', 'admissions.guardian'],
   downloads: choicesDownloads,
   jobs: [sealJob, runJob],

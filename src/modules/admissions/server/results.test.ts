@@ -279,3 +279,42 @@ describe('registration', () => {
     ).rejects.toThrow('would use 6 of 5 seats');
   });
 });
+
+describe('the share of vocational entrants', () => {
+  it('counts who has come, at the school that admits, as of a day, and opens to the same persons', async () => {
+    const { roundId } = await sealed();
+    await release(leader, roundId, await run(roundId));
+    const { rows } = (await registrar.get(`/admission-registrations?roundId=${roundId}&pageSize=50`))
+      .body as {
+      rows: RegistrationRow[];
+    };
+    await registrar.post('/admission-registrations/decisions', {
+      roundId,
+      action: 'register',
+      items: rows.slice(0, 4).map(({ candidateId, revision }) => ({ candidateId, revision })),
+    });
+    const { metrics: engine, registry, owner } = house.services;
+    const figure = async (id: string, day: string) => {
+      const metric = registry.findMetric(id);
+      if (!metric) throw new Error(`no metric ${id}`);
+      return (await engine.compute(owner.query, [metric], day)).get(id)?.get(city.vocational);
+    };
+    const { rows: days } = await house.services.owner.pool.query(
+      `SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date::text AS today, ((now() AT TIME ZONE 'Asia/Shanghai')::date - 1)::text AS yesterday`,
+    );
+    // All ten seats of the small cycle are vocational; four of ten persons have come.
+    expect(await figure('admissions.vocational-share', days[0].today)).toEqual({
+      numerator: 4,
+      denominator: 4,
+    });
+    expect(await figure('admissions.registration-share', days[0].today)).toEqual({
+      numerator: 4,
+      denominator: 10,
+    });
+    expect(await figure('admissions.registered-count', days[0].today)).toEqual({
+      numerator: 4,
+      denominator: null,
+    });
+    expect(await figure('admissions.registered-count', days[0].yesterday)).toBeUndefined();
+  });
+});
