@@ -15,6 +15,7 @@ import { choiceSubject, roundSubject, visitSubject } from './server/choices-subj
 import { registerAdmissionCommands } from './server/commands.ts';
 import { metrics } from './server/metrics.ts';
 import { permissions } from './server/permissions.ts';
+import { resultsDownloads } from './server/results-downloads.ts';
 import { registrationSubject } from './server/results-subjects.ts';
 import { routes } from './server/routes.ts';
 import { runJob } from './server/run-round.ts';
@@ -32,7 +33,7 @@ export const admissionsModule = defineModule({
   routes,
   metrics,
   credentials: ['admissions.candidate', 'admissions.guardian'],
-  downloads: choicesDownloads,
+  downloads: [...choicesDownloads, ...resultsDownloads],
   jobs: [sealJob, runJob],
   schedules: [sealSchedule],
   audits: [

@@ -1,4 +1,5 @@
 import { choiceFaults } from './choice-faults.ts';
+import { resultTexts } from './result-texts.ts';
 import type { zhCN } from './zh-CN.ts';
 
 /** The same in English; a missing text is a type error. */
@@ -127,4 +128,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   'fault.seal-differs': 'The root you saw is not the one in the system; reload and compare.',
   'fault.signed-already': 'You have signed already.',
   'fault.seal-complete': 'Two officers have signed.',
+  ...resultTexts.en,
 };

@@ -1,4 +1,5 @@
 import { choiceFaults } from './choice-faults.ts';
+import { resultTexts } from './result-texts.ts';
 
 export const zhCN = {
   'admissions.choice.title': '志愿填报',
@@ -121,4 +122,5 @@ export const zhCN = {
   'fault.seal-differs': '您看到的总根与系统中的不同，请刷新后核对。',
   'fault.signed-already': '您已经签署过。',
   'fault.seal-complete': '两人已经签署。',
+  ...resultTexts['zh-CN'],
 };
