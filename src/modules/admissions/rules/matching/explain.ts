@@ -1,0 +1,280 @@
+import { isMember, type Market, meetsBounds, type Outcome, openSeat, revertedSeat } from '../market.ts';
+import { type Rankings, unacceptable } from './strengths.ts';
+
+/** Why a choice ended as it did. */
+export type ChoiceOutcome =
+  | 'admitted'
+  | 'not-reached'
+  | 'below-cutoff'
+  | 'below-minimum'
+  | 'below-floor'
+  | 'group-full'
+  | 'not-acceptable';
+
+/** What decided: the weakest holder of a kind of seat, the programme's minimum, or the floor of a reserve. */
+export type Threshold =
+  | { kind: 'holder'; candidate: number; seat: number }
+  | { kind: 'minimum' }
+  | { kind: 'floor'; reserve: number };
+
+export type ChoiceExplanation = {
+  programme: number;
+  outcome: ChoiceOutcome;
+  /** Own place among those who chose the programme and are acceptable to it; 0 when not acceptable. */
+  rank: number;
+  threshold: Threshold | undefined;
+  /** Of an admitted choice the seat; -1 otherwise. */
+  seat: number;
+  /** The group that was full. */
+  group: number;
+  /** Own keys are those of the threshold's holder: the tie-break decided. */
+  tieDecided: boolean;
+  /** Reserves whose group the candidate is in, and why they did not help. */
+  reserves: { reserve: number; outcome: 'below-floor' | 'below-cutoff' | 'group-full' }[];
+};
+
+type Line = { strength: number; candidate: number };
+const nobody: Line = { strength: Number.POSITIVE_INFINITY, candidate: -1 };
+
+/** Says of every choice why it ended as it did. The ranks of a programme are sorted when first asked for. */
+export class Explainer {
+  readonly #market: Market;
+  readonly #outcome: Outcome;
+  readonly #strengths: Float64Array;
+  readonly #ties: Float64Array | undefined;
+  /** Strengths of the acceptable applicants, a stretch a programme, sorted upwards once asked for. */
+  readonly #applicants: Float64Array;
+  readonly #starts: Int32Array;
+  readonly #sorted: Uint8Array;
+  /** The weakest holder of each kind of seat: the open order first, then the reserves; a stretch a programme. */
+  readonly #lines: Line[];
+  readonly #lineStarts: Int32Array;
+  /** The weakest holder of an open seat who is in no group with a minimum rate. */
+  readonly #unrated: (Line | undefined)[];
+  readonly #admitted: Int32Array;
+  readonly #reserved: Int32Array;
+  readonly #capCounts: Map<number, number[]>;
+
+  constructor(market: Market, outcome: Outcome, rankings: Rankings, strengths: Float64Array) {
+    this.#market = market;
+    this.#outcome = outcome;
+    this.#strengths = strengths;
+    this.#ties = rankings.tiePositions;
+    const { programmes, choices } = market;
+    this.#starts = new Int32Array(programmes.length + 1);
+    for (let at = 0; at < choices.length; at++)
+      if (strengths[at]! >= 0) this.#starts[choices[at]! + 1] = this.#starts[choices[at]! + 1]! + 1;
+    for (let m = 0; m < programmes.length; m++) this.#starts[m + 1] = this.#starts[m + 1]! + this.#starts[m]!;
+    this.#applicants = new Float64Array(this.#starts[programmes.length]!);
+    const next = this.#starts.slice();
+    for (let at = 0; at < choices.length; at++) {
+      if (strengths[at]! < 0) continue;
+      const m = choices[at]!;
+      this.#applicants[next[m]!] = strengths[at]!;
+      next[m] = next[m]! + 1;
+    }
+    this.#sorted = new Uint8Array(programmes.length);
+    this.#lineStarts = new Int32Array(programmes.length + 1);
+    programmes.forEach(({ reserves }, m) => {
+      this.#lineStarts[m + 1] = this.#lineStarts[m]! + 1 + reserves.length;
+    });
+    this.#lines = new Array(this.#lineStarts[programmes.length]!).fill(nobody);
+    this.#unrated = programmes.map(({ rates }) => (rates.length > 0 ? nobody : undefined));
+    this.#admitted = new Int32Array(programmes.length);
+    this.#reserved = new Int32Array(this.#lines.length);
+    this.#capCounts = new Map();
+    programmes.forEach(({ caps }, m) => {
+      if (caps.length > 0)
+        this.#capCounts.set(
+          m,
+          caps.map(() => 0),
+        );
+    });
+    this.#drawLines();
+  }
+
+  #drawLines(): void {
+    const { placed, seat } = this.#outcome;
+    const { choiceStart, choices, programmes } = this.#market;
+    for (let i = 0; i < placed.length; i++) {
+      const m = placed[i]!;
+      if (m < 0) continue;
+      let at = choiceStart[i]!;
+      while (choices[at] !== m) at++;
+      const own = { strength: this.#strengths[at]!, candidate: i };
+      const kind = seat[i]! >= openSeat ? 0 : 1 + seat[i]!;
+      const slot = this.#lineStarts[m]! + kind;
+      this.#admitted[m] = this.#admitted[m]! + 1;
+      this.#reserved[slot] = this.#reserved[slot]! + 1;
+      if (this.#isWeaker(own, this.#lines[slot]!)) this.#lines[slot] = own;
+      const { caps, rates } = programmes[m]!;
+      const unrated = this.#unrated[m];
+      if (unrated && kind === 0 && !rates.some(({ group }) => isMember(this.#market, i, group)))
+        if (this.#isWeaker(own, unrated)) this.#unrated[m] = own;
+      const counts = this.#capCounts.get(m);
+      if (counts)
+        caps.forEach(({ group }, cap) => {
+          if (isMember(this.#market, i, group)) counts[cap] = counts[cap]! + 1;
+        });
+    }
+  }
+
+  #isWeaker(one: Line, other: Line): boolean {
+    if (one.strength !== other.strength) return one.strength < other.strength;
+    return this.#ties !== undefined && this.#ties[one.candidate]! > this.#ties[other.candidate]!;
+  }
+
+  /** The explanations of a candidate's choices, in their order. */
+  explain(candidate: number): ChoiceExplanation[] {
+    const { choiceStart, choices } = this.#market;
+    const explanations: ChoiceExplanation[] = [];
+    let reached = true;
+    for (let at = choiceStart[candidate]!; at < choiceStart[candidate + 1]!; at++) {
+      const m = choices[at]!;
+      const held = this.#outcome.placed[candidate] === m;
+      explanations.push(this.#explainChoice(candidate, m, this.#strengths[at]!, held, reached));
+      if (held) reached = false;
+    }
+    return explanations;
+  }
+
+  #explainChoice(
+    candidate: number,
+    m: number,
+    strength: number,
+    held: boolean,
+    reached: boolean,
+  ): ChoiceExplanation {
+    const base = {
+      programme: m,
+      rank: this.#rank(m, strength),
+      seat: -1,
+      group: -1,
+      tieDecided: false,
+      reserves: [],
+    };
+    const { ranking, capacity } = this.#market.programmes[m]!;
+    if (strength === unacceptable) {
+      const byScores = ranking.kind === 'scores';
+      const outcome = reached ? (byScores ? 'below-minimum' : 'not-acceptable') : 'not-reached';
+      return { ...base, outcome, threshold: byScores ? { kind: 'minimum' } : undefined };
+    }
+    const best = this.#nearestLine(candidate, m);
+    if (held) {
+      const seat = this.#outcome.seat[candidate]!;
+      const kind = seat >= openSeat ? 0 : 1 + seat;
+      const full = this.#admitted[m]! >= capacity;
+      return { ...base, outcome: 'admitted', seat, threshold: full ? this.#holder(m, kind) : undefined };
+    }
+    const full = this.#admitted[m]! >= capacity;
+    if (!reached) return { ...base, outcome: 'not-reached', threshold: full ? best?.threshold : undefined };
+    return { ...base, ...this.#refusal(candidate, m, strength, best) };
+  }
+
+  #refusal(
+    candidate: number,
+    m: number,
+    strength: number,
+    best: { threshold: Threshold; line: Line } | undefined,
+  ) {
+    const { programmes } = this.#market;
+    const programme = programmes[m]!;
+    const reserves = this.#ownReserves(candidate, m, strength);
+    const counts = this.#capCounts.get(m);
+    const fullCap = programme.caps.findIndex(
+      ({ group, max }, cap) => counts![cap]! >= max && isMember(this.#market, candidate, group),
+    );
+    const seatsLeft = this.#admitted[m]! < programme.capacity;
+    if (fullCap >= 0 && (seatsLeft || !best || strength >= best.line.strength))
+      return {
+        outcome: 'group-full' as const,
+        group: programme.caps[fullCap]!.group,
+        threshold: best?.threshold,
+        reserves: reserves.map(({ reserve }) => ({ reserve, outcome: 'group-full' as const })),
+      };
+    const floor = reserves.find(
+      (own) => own.outcome === 'below-floor' && this.#wouldHold(m, own.reserve, strength),
+    );
+    if (floor)
+      return {
+        outcome: 'below-floor' as const,
+        threshold: { kind: 'floor' as const, reserve: floor.reserve },
+        reserves,
+      };
+    return {
+      outcome: 'below-cutoff' as const,
+      threshold: best?.threshold,
+      tieDecided: best !== undefined && this.#sameKeys(m, candidate, best.line.candidate),
+      reserves,
+    };
+  }
+
+  /** Whether only the floor kept somebody of this strength from a seat of the reserve. */
+  #wouldHold(m: number, reserve: number, strength: number): boolean {
+    const slot = this.#lineStarts[m]! + 1 + reserve;
+    const { seats } = this.#market.programmes[m]!.reserves[reserve]!;
+    return seats > 0 && (this.#reserved[slot]! < seats || strength > this.#lines[slot]!.strength);
+  }
+
+  #ownReserves(candidate: number, m: number, _strength: number): ChoiceExplanation['reserves'] {
+    const { reserves } = this.#market.programmes[m]!;
+    return reserves.flatMap(({ group, floor }, reserve) => {
+      if (!isMember(this.#market, candidate, group)) return [];
+      const outcome = meetsBounds(this.#market, candidate, floor) ? 'below-cutoff' : 'below-floor';
+      return [{ reserve, outcome }] as const;
+    });
+  }
+
+  /** Of the kinds of seat that were open to the candidate the one whose cut-off is lowest. */
+  #nearestLine(candidate: number, m: number): { threshold: Threshold; line: Line } | undefined {
+    const { reserves, rates } = this.#market.programmes[m]!;
+    const rated = rates.some(({ group }) => isMember(this.#market, candidate, group));
+    const open = rates.length > 0 && !rated ? this.#unrated[m]! : this.#lines[this.#lineStarts[m]!]!;
+    let best = { kind: 0, line: open };
+    reserves.forEach(({ group, floor }, reserve) => {
+      if (!isMember(this.#market, candidate, group) || !meetsBounds(this.#market, candidate, floor)) return;
+      const line = this.#lines[this.#lineStarts[m]! + 1 + reserve]!;
+      if (this.#isWeaker(line, best.line)) best = { kind: 1 + reserve, line };
+    });
+    if (best.line.candidate < 0) return undefined;
+    const seat = best.kind === 0 ? this.#outcome.seat[best.line.candidate]! : best.kind - 1;
+    return { threshold: { kind: 'holder', candidate: best.line.candidate, seat }, line: best.line };
+  }
+
+  #holder(m: number, kind: number): Threshold | undefined {
+    const { candidate } = this.#lines[this.#lineStarts[m]! + kind]!;
+    return candidate < 0 ? undefined : { kind: 'holder', candidate, seat: this.#outcome.seat[candidate]! };
+  }
+
+  #sameKeys(m: number, x: number, y: number): boolean {
+    const { ranking } = this.#market.programmes[m]!;
+    if (ranking.kind === 'scores')
+      return ranking.keys.every((key) => this.#market.scores[key]![x] === this.#market.scores[key]![y]);
+    return ranking.classes.some((members) => members.includes(x) && members.includes(y));
+  }
+
+  #rank(m: number, strength: number): number {
+    if (strength === unacceptable) return 0;
+    const from = this.#starts[m]!;
+    const to = this.#starts[m + 1]!;
+    if (this.#sorted[m] === 0) {
+      this.#applicants.subarray(from, to).sort();
+      this.#sorted[m] = 1;
+    }
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#applicants[middle]! > strength) high = middle;
+      else low = middle + 1;
+    }
+    return to - low + 1;
+  }
+}
+
+/** The name of a kind of seat in files. */
+export function seatName(market: Market, m: number, seat: number): string {
+  if (seat === openSeat) return 'open';
+  if (seat === revertedSeat) return 'reverted';
+  return `reserved:${market.groupNames[market.programmes[m]!.reserves[seat]!.group]}`;
+}

@@ -1,0 +1,33 @@
+import { idsOf, type Market } from '../rules/market.ts';
+import { buildWorkload, type Workload } from './workload.ts';
+
+/** The public workload as a market, without a file. Scores t0 … t7 and s have the positions 0 … 8. */
+export function marketOfWorkload(workload: Workload, ranking: 'own' | 'common'): Market {
+  const { candidates, length, programmes, capacity, row, choices, score, totals } = workload;
+  const choiceStart = new Uint32Array(candidates + 1);
+  for (let i = 0; i <= candidates; i++) choiceStart[i] = i * length;
+  return {
+    programmeIds: idsOf(Array.from({ length: programmes }, (_, m) => `p${m}`)),
+    programmes: Array.from({ length: programmes }, (_, m) => ({
+      capacity: capacity[m]!,
+      ranking: { kind: 'scores' as const, keys: ranking === 'own' ? [row[m]!, 8] : [8], minimum: [] },
+      reserves: [],
+      precedence: 'open-first' as const,
+      caps: [],
+      rates: [],
+      ties: 'break' as const,
+    })),
+    candidateIds: idsOf(Array.from({ length: candidates }, (_, i) => `c${i}`)),
+    choiceStart,
+    choices,
+    scoreNames: ['t0', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 's'],
+    scores: [...totals, Float64Array.from(score)],
+    groupNames: [],
+    groupStart: new Uint32Array(candidates + 1),
+    groups: new Int32Array(0),
+    tieBreak: undefined,
+  };
+}
+
+export const workloadMarket = (candidates: number, length: number, ranking: 'own' | 'common') =>
+  marketOfWorkload(buildWorkload(candidates, length), ranking);
