@@ -29,3 +29,8 @@ test('the order is the one in which JavaScript sorts text', () => {
     }),
   );
 });
+
+test('names that are alike to the last byte stay side by side in their old order', () => {
+  const long = 'x'.repeat(100_000);
+  expect([...idOrder(idsOf([long, 'b', long, 'b', '']))]).toEqual([4, 1, 3, 0, 2]);
+});
