@@ -31,3 +31,36 @@ export function marketOfWorkload(workload: Workload, ranking: 'own' | 'common'):
 
 export const workloadMarket = (candidates: number, length: number, ranking: 'own' | 'common') =>
   marketOfWorkload(buildWorkload(candidates, length), ranking);
+
+/**
+ * The workload with rules of every safe kind on top: candidates come from 300 junior highs, and every programme
+ * keeps half of its seats for ten of them, above a floor of the common score. Our own addition: its outcome is
+ * not among the published ones.
+ */
+export function withReserves(market: Market): Market {
+  const schools = 300;
+  const count = market.candidateIds.count;
+  const groups = new Int32Array(count);
+  const groupStart = new Uint32Array(count + 1);
+  for (let i = 0; i < count; i++) {
+    groups[i] = i % schools;
+    groupStart[i + 1] = i + 1;
+  }
+  const score = market.scoreNames.length - 1;
+  return {
+    ...market,
+    programmes: market.programmes.map((programme, m) => ({
+      ...programme,
+      precedence: m % 2 === 0 ? 'open-first' : 'reserved-first',
+      reserves: Array.from({ length: 10 }, (_, at) => ({
+        group: (m * 7 + at * 31) % schools,
+        seats: Math.floor(programme.capacity / 20),
+        floor: [{ score, least: 2 ** 30 }],
+        hard: at === 9,
+      })),
+    })),
+    groupNames: Array.from({ length: schools }, (_, at) => `origin:JH${at}`),
+    groupStart,
+    groups,
+  };
+}

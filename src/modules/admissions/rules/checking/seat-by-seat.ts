@@ -12,10 +12,16 @@ export type Choice = Map<number, SeatKind>;
  * may have it. Slow and plain on purpose.
  */
 export function chooseSeatBySeat(market: Market, order: Order, m: number, pool: readonly number[]): Choice {
+  return chooseInOrder(market, order, m, queueOf(order, m, pool));
+}
+
+/** Those of a pool whom the programme may take, best first. */
+export const queueOf = (order: Order, m: number, pool: readonly number[]): number[] =>
+  pool.filter((candidate) => order.isAcceptable(m, candidate)).sort((x, y) => order.compare(m, x, y));
+
+/** The same for a queue that stands in order already. */
+export function chooseInOrder(market: Market, order: Order, m: number, queue: readonly number[]): Choice {
   const programme = market.programmes[m]!;
-  const queue = pool
-    .filter((candidate) => order.isAcceptable(m, candidate))
-    .sort((x, y) => order.compare(m, x, y));
   const table = new Table(market, order, m, queue);
   const reservedSeats = programme.reserves.reduce((sum, { seats }) => sum + seats, 0);
   const open = programme.capacity - reservedSeats;

@@ -1,10 +1,10 @@
 /**
- * Whether a graph has a circle. Programme to programme: an edge leads from each programme to the one that
- * holds an applicant who would replace whoever leaves it. In a better placement everybody who moves leaves a
- * seat to somebody who moves too, so without a circle there is no better one (rotations: Irving and Leather
- * 1986, Gusfield and Irving 1989).
+ * Whether a graph has a circle. Its nodes are kinds of seat of programmes; an edge leads from each to the seat
+ * of the applicant who would come in if one of its holders left. In a better placement everybody who moves
+ * leaves a seat to somebody who moves too, so without a circle there is no better one (rotations: Irving and
+ * Leather 1986, Gusfield and Irving 1989).
  */
-export function findCycle(edges: readonly (readonly number[])[]): boolean {
+export function hasCircle(edges: readonly (readonly number[])[]): boolean {
   const state = new Uint8Array(edges.length);
   const path: { node: number; next: number }[] = [];
   for (let start = 0; start < edges.length; start++) {

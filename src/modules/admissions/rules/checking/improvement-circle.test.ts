@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCycle } from './improvement-cycle.ts';
+import { hasCircle } from './improvement-circle.ts';
 
 test.each([
   ['no edge', [[], []], false],
@@ -10,9 +10,9 @@ test.each([
   ['two ways to one place', [[1, 2], [3], [3], []], false],
   ['a circle behind a detour', [[1, 2], [], [3], [1, 2]], true],
 ])('%s', (_, edges, expected) => {
-  expect(findCycle(edges)).toBe(expected);
+  expect(hasCircle(edges)).toBe(expected);
 });
 
 test('a chain of a hundred thousand programmes is walked without recursion', () => {
-  expect(findCycle(Array.from({ length: 100_000 }, (_, at) => (at === 99_999 ? [] : [at + 1])))).toBe(false);
+  expect(hasCircle(Array.from({ length: 100_000 }, (_, at) => (at === 99_999 ? [] : [at + 1])))).toBe(false);
 });
