@@ -8,7 +8,6 @@ import {
   revertedSeat,
 } from '../market.ts';
 import { ApplicantRanks, rankAll } from './applicant-ranks.ts';
-import { isPlain } from './deferred-acceptance.ts';
 import { type Rankings, unacceptable } from './strengths.ts';
 
 /** Why a choice ended as it did; in columns by its position here. */
@@ -156,20 +155,21 @@ export class Explainer {
     const { placed } = this.#outcome;
     const outcomes = new Uint8Array(choices.length);
     const holders = new Int32Array(choices.length).fill(-1);
-    /** The weakest holder where a programme is plain and full, -1 where it has seats left, -2 otherwise. */
-    const plain = Int32Array.from(programmes, (programme, m) => {
-      if (!isPlain(programme)) return -2;
-      return this.#admitted[m]! < programme.capacity ? -1 : this.#lines[this.#lineStarts[m]!]!.candidate;
-    });
+    // Whoever has no claim on a reserve is measured by the open line alone.
+    const openHolders = Int32Array.from(programmes, (_, m) => this.#lines[this.#lineStarts[m]!]!.candidate);
+    const full = Uint8Array.from(programmes, ({ capacity }, m) => (this.#admitted[m]! >= capacity ? 1 : 0));
+    const claims = programmes.map(({ caps, rates, reserves }) =>
+      caps.length + rates.length > 0 ? undefined : new Set(reserves.map(({ group }) => group)),
+    );
     for (let i = 0; i < placed.length; i++) {
       let reached = true;
       for (let at = choiceStart[i]!; at < choiceStart[i + 1]!; at++) {
         const m = choices[at]!;
         const strength = this.#strengths[at]!;
         const held = placed[i] === m;
-        if (plain[m] !== -2 && strength >= 0) {
+        if (strength >= 0 && this.#claimsNothing(i, claims[m])) {
           outcomes[at] = held ? code.admitted : reached ? code['below-cutoff'] : code['not-reached'];
-          holders[at] = plain[m]!;
+          if (full[m] === 1 || (reached && !held)) holders[at] = openHolders[m]!;
         } else {
           const { outcome, threshold } = this.#explainChoice(i, m, strength, held, reached);
           outcomes[at] = code[outcome];
@@ -179,6 +179,15 @@ export class Explainer {
       }
     }
     return { outcomes, ranks: rankAll(this.#market, this.#strengths), holders };
+  }
+
+  #claimsNothing(candidate: number, claims: ReadonlySet<number> | undefined): boolean {
+    if (claims === undefined) return false;
+    if (claims.size === 0) return true;
+    const { groupStart, groups } = this.#market;
+    for (let at = groupStart[candidate]!; at < groupStart[candidate + 1]!; at++)
+      if (claims.has(groups[at]!)) return false;
+    return true;
   }
 
   #explainChoice(
