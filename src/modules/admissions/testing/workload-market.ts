@@ -1,4 +1,4 @@
-import { idsOf, type Market } from '../rules/market.ts';
+import type { Ids, Market } from '../rules/market.ts';
 import { buildWorkload, type Workload } from './workload.ts';
 
 /** The public workload as a market, without a file. Scores t0 … t7 and s have the positions 0 … 8. */
@@ -7,7 +7,7 @@ export function marketOfWorkload(workload: Workload, ranking: 'own' | 'common'):
   const choiceStart = new Uint32Array(candidates + 1);
   for (let i = 0; i <= candidates; i++) choiceStart[i] = i * length;
   return {
-    programmeIds: idsOf(Array.from({ length: programmes }, (_, m) => `p${m}`)),
+    programmeIds: numbered('p', programmes),
     programmes: Array.from({ length: programmes }, (_, m) => ({
       capacity: capacity[m]!,
       ranking: { kind: 'scores' as const, keys: ranking === 'own' ? [row[m]!, 8] : [8], minimum: [] },
@@ -17,7 +17,7 @@ export function marketOfWorkload(workload: Workload, ranking: 'own' | 'common'):
       rates: [],
       ties: 'break' as const,
     })),
-    candidateIds: idsOf(Array.from({ length: candidates }, (_, i) => `c${i}`)),
+    candidateIds: numbered('c', candidates),
     choiceStart,
     choices,
     scoreNames: ['t0', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 's'],
@@ -27,6 +27,21 @@ export function marketOfWorkload(workload: Workload, ranking: 'own' | 'common'):
     groups: new Int32Array(0),
     tieBreak: undefined,
   };
+}
+
+/** `p0`, `p1` and so on, without a text for each of ten million. */
+function numbered(letter: string, count: number): Ids {
+  const ends = new Int32Array(count + 1);
+  const bytes = new Uint8Array(count * (1 + String(count).length));
+  let size = 0;
+  for (let i = 0; i < count; i++) {
+    bytes[size++] = letter.charCodeAt(0);
+    let unit = 1;
+    while (unit * 10 <= i) unit *= 10;
+    for (; unit >= 1; unit = Math.floor(unit / 10)) bytes[size++] = 48 + (Math.floor(i / unit) % 10);
+    ends[i + 1] = size;
+  }
+  return { count, bytes: bytes.subarray(0, size), ends };
 }
 
 export const workloadMarket = (candidates: number, length: number, ranking: 'own' | 'common') =>

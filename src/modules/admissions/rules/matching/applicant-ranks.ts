@@ -5,7 +5,7 @@ import { sortDescending } from './sort-pairs.ts';
 const CROWDED = 48;
 
 /** The strengths of all acceptable applicants, a stretch a programme, and which choice each of them is. */
-function byProgramme(market: Market, strengths: Float64Array) {
+export function byProgramme(market: Market, strengths: Float64Array) {
   const { choices, programmes } = market;
   const starts = new Int32Array(programmes.length + 1);
   for (let at = 0; at < choices.length; at++)
