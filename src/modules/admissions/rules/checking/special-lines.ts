@@ -1,6 +1,6 @@
-import { isMember, type Market, meetsBounds } from '../market.ts';
+import type { Market } from '../market.ts';
 import type { Order } from './order.ts';
-import { type Choice, chooseInOrder, queueOf, type SeatKind } from './seat-by-seat.ts';
+import { type Choice, chooseInOrder, queueOf, reservesFor, type SeatKind } from './seat-by-seat.ts';
 
 /**
  * A programme with more than plain seats, seen through its own rules: from whom it holds follow the kinds of
@@ -45,13 +45,11 @@ export class SpecialLines {
   isWronged(candidate: number): boolean {
     if (!this.#order.isAcceptable(this.#m, candidate)) return false;
     if (this.#enters('open', this.#openSeats, candidate)) return true;
-    const { reserves } = this.#market.programmes[this.#m]!;
     this.#wait('open', candidate);
-    for (let at = 0; at < reserves.length; at++) {
-      const { group, floor, seats } = reserves[at]!;
-      if (!isMember(this.#market, candidate, group) || !meetsBounds(this.#market, candidate, floor)) continue;
-      if (this.#enters(at, seats, candidate)) return true;
-      this.#wait(at, candidate);
+    const programme = this.#market.programmes[this.#m]!;
+    for (const reserve of reservesFor(this.#market, programme, candidate)) {
+      if (this.#enters(reserve, programme.reserves[reserve]!.seats, candidate)) return true;
+      this.#wait(reserve, candidate);
     }
     return false;
   }
@@ -81,7 +79,8 @@ export class SpecialLines {
     const kinds = new Map<SeatKind, number>();
     for (const [candidate, kind] of this.choice) if (!kinds.has(kind)) kinds.set(kind, candidate);
     const all = [...this.#queue, ...waiting];
-    if (all.some((candidate) => this.#reservesOf(candidate) > 1))
+    const programme = this.#market.programmes[this.#m]!;
+    if (all.some((candidate) => reservesFor(this.#market, programme, candidate).length > 1))
       return new Map([...kinds.keys()].map((kind) => [kind, waiting]));
     const queue = queueOf(this.#order, this.#m, all);
     return new Map(
@@ -91,13 +90,5 @@ export class SpecialLines {
         return [kind, waiting.filter((candidate) => choice.has(candidate))];
       }),
     );
-  }
-
-  #reservesOf(candidate: number): number {
-    const { reserves } = this.#market.programmes[this.#m]!;
-    return reserves.filter(
-      ({ group, floor }) =>
-        isMember(this.#market, candidate, group) && meetsBounds(this.#market, candidate, floor),
-    ).length;
   }
 }
