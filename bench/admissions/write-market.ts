@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Workload } from './workload.ts';
+import type { Workload } from '../../src/modules/admissions/testing/workload.ts';
 
 /** Writes text in large pieces. */
 function textFile(path: string) {

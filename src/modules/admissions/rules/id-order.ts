@@ -10,15 +10,28 @@ const STRIDE = 6;
  * bytes F0 to F4) stand before U+E000 to U+FFFF (lead bytes EE and EF).
  */
 export function idOrder(ids: Ids): Int32Array {
-  const order = new Int32Array(ids.count);
-  for (let i = 0; i < order.length; i++) order[i] = i;
-  sortStretch(ids, order, 0, order.length, 0);
+  let order = known.get(ids);
+  if (!order) {
+    order = new Int32Array(ids.count);
+    for (let i = 0; i < order.length; i++) order[i] = i;
+    // Stretches that are alike so far wait their turn; names may be long, so nothing calls itself.
+    const waiting: Stretch[] = [{ from: 0, to: order.length, depth: 0 }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
+      sortStretch(ids, order, next, waiting);
+    known.set(ids, order);
+  }
   return order;
 }
 
+/** Reading looks for names that are alike, and writing needs the same order again. */
+const known = new WeakMap<Ids, Int32Array>();
+
 const digitOf = (byte: number) => (byte === 0xee || byte === 0xef ? byte + 7 : byte) + 1;
 
-function sortStretch(ids: Ids, order: Int32Array, from: number, to: number, depth: number): void {
+type Stretch = { from: number; to: number; depth: number };
+
+/** Sorts names that are alike up to `depth` by their next bytes. */
+function sortStretch(ids: Ids, order: Int32Array, { from, to, depth }: Stretch, waiting: Stretch[]): void {
   const { bytes, ends } = ids;
   const keys = new Float64Array(to - from);
   for (let at = from; at < to; at++) {
@@ -35,7 +48,9 @@ function sortStretch(ids: Ids, order: Int32Array, from: number, to: number, dept
   for (let at = 0; at < sorted.length; ) {
     let next = at + 1;
     while (next < sorted.length && keys[sorted[next]!] === keys[sorted[at]!]) next++;
-    if (next - at > 1) sortStretch(ids, order, from + at, from + next, depth + STRIDE);
+    const id = order[from + at]!;
+    const goesOn = ends[id + 1]! - ends[id]! > depth + STRIDE;
+    if (next - at > 1 && goesOn) waiting.push({ from: from + at, to: from + next, depth: depth + STRIDE });
     at = next;
   }
 }

@@ -5,7 +5,7 @@ import { addReceiptCommand } from './receipt-command.ts';
 
 type Printing = { json?: boolean };
 
-/** `hedong admissions …`: no database, so that anybody can run them on published files. */
+/** `admissions match` and `admissions verify`: no database, so that anybody can run them on published files. */
 export function registerAdmissionCommands(program: Command, context: OperatorContext): void {
   const admissions = program
     .command('admissions')

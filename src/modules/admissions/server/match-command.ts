@@ -1,7 +1,8 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, openSync, renameSync } from 'node:fs';
-import { canonicalForm } from '../rules/canonical-form.ts';
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { type CanonicalForm, canonicalForm } from '../rules/canonical-form.ts';
 import { checkPlacement } from '../rules/checking/check-placement.ts';
+import type { Verdict } from '../rules/checking/violation.ts';
 import { idText, type Market } from '../rules/market.ts';
 import { programmeFigures } from '../rules/matching/figures.ts';
 import { type Matching, matchMarket } from '../rules/matching/match-market.ts';
@@ -24,54 +25,78 @@ export type MatchReport = { faults: MarketFault[]; doubts: string[] };
 
 export const sha256Hex = (text: string) => hash('sha256', text, 'hex');
 
+type Solved = Matching & { outcome: object };
+
 /** Reads a market, solves it and writes the result. Nothing is written when anything is wrong with the market. */
-export async function runMatch(path: string, { out, explain, certify }: MatchOptions): Promise<MatchReport> {
+export async function runMatch(path: string, options: MatchOptions): Promise<MatchReport> {
   const { market, faults } = readMarketFiles(path);
   if (!market) return { faults, doubts: [] };
   const matching = matchMarket(market);
   if (!matching.outcome) return { faults: matching.ties.map((tie) => tieFault(market, tie)), doubts: [] };
   const form = canonicalForm(market);
+  const { explain, certify, out } = options;
   const explained = explain === undefined ? [] : explainedCandidates(market, form.candidateOrder, explain);
   if (explained === undefined)
-    return {
-      faults: [
-        { place: '--explain', rule: 'unknown-candidate', message: `no candidate has the id ${explain}` },
-      ],
-      doubts: [],
-    };
+    return bad('--explain', 'unknown-candidate', `no candidate has the id ${explain}`);
+  const verdict = certify ? checkPlacement(market, matching.outcome.placed, sha256Hex) : undefined;
+  const unfinished = out === undefined ? undefined : `${out}.${process.pid}.unfinished`;
+  let file = 1;
+  try {
+    if (unfinished !== undefined) file = openSync(unfinished, 'w');
+  } catch (error) {
+    return bad('--out', 'missing-file', (error as Error).message);
+  }
+  try {
+    await writeResult(
+      { market, form, matching, explained: explain === undefined ? undefined : explained, verdict },
+      file,
+    );
+  } catch (error) {
+    if (unfinished !== undefined) rmSync(unfinished);
+    throw error;
+  }
+  if (unfinished !== undefined && out !== undefined) {
+    closeSync(file);
+    renameSync(unfinished, out);
+  }
+  return { faults: [], doubts: doubtsOf(matching.outcome.settled, verdict) };
+}
+
+const bad = (place: string, rule: MarketFault['rule'], message: string): MatchReport => ({
+  faults: [{ place, rule, message }],
+  doubts: [],
+});
+
+type Written = {
+  market: Market;
+  form: CanonicalForm;
+  matching: Solved;
+  explained: Iterable<number> | undefined;
+  verdict: Verdict | undefined;
+};
+
+async function writeResult(
+  { market, form, matching, explained, verdict }: Written,
+  file: number,
+): Promise<void> {
   const { outcome, rankings } = matching;
   const hashes = hashMarket(form);
-  const verdict = certify ? checkPlacement(market, outcome.placed, sha256Hex) : undefined;
   const figures = programmeFigures(market, outcome, rankings);
-  const unfinished = out === undefined ? undefined : `${out}.${process.pid}.unfinished`;
-  const file = unfinished === undefined ? 1 : openSync(unfinished, 'w');
   const resultHash = createHash('sha256');
-  const writer = new ByteWriter(file, certify ? (bytes) => resultHash.update(bytes) : undefined);
+  const writer = new ByteWriter(file, verdict ? (bytes) => resultHash.update(bytes) : undefined);
   writeHead({ market, form, hash: hashes.market, outcome, figures }, writer);
-  if (explain !== undefined) await writeExplained(market, matching, explained, writer);
+  if (explained !== undefined) await writeExplained(market, matching, explained, writer);
   if (verdict) {
     writer.flush();
     writer.text(certificateText(hashes, `sha256:${resultHash.copy().digest('hex')}`, verdict));
   }
   writer.text('\n}\n');
   writer.flush();
-  if (out !== undefined && unfinished !== undefined) {
-    closeSync(file);
-    renameSync(unfinished, out);
-  }
-  return {
-    faults: [],
-    doubts: doubtsOf(
-      market,
-      outcome.settled,
-      verdict?.violations.map(({ message }) => message),
-    ),
-  };
 }
 
 async function writeExplained(
   market: Market,
-  matching: Matching & { outcome: object },
+  matching: Solved,
   candidates: Iterable<number>,
   writer: ByteWriter,
 ): Promise<void> {
@@ -108,11 +133,12 @@ function tieFault(
   };
 }
 
-function doubtsOf(market: Market, settled: boolean, violations: readonly string[] = []): string[] {
-  const doubts = [...violations];
-  if (!settled)
-    doubts.unshift(
-      `no placement was found that fits all rules of the ${market.programmes.length} programmes: caps, rates and reserves contradict each other`,
-    );
-  return doubts;
+function doubtsOf(settled: boolean, verdict: Verdict | undefined): string[] {
+  const doubts = verdict?.violations.map(({ message }) => message) ?? [];
+  return settled
+    ? doubts
+    : [
+        'caps, rates and reserves contradict each other: no placement was found that fits all rules',
+        ...doubts,
+      ];
 }

@@ -1,9 +1,9 @@
 import { idText, type Market } from '../market.ts';
-import { findCycle } from './improvement-cycle.ts';
+import { hasCircle } from './improvement-circle.ts';
 import { type Digest, Order } from './order.ts';
 import { PlainLines } from './plain-lines.ts';
 import { type Promised, promiseOf } from './promise.ts';
-import { chooseSeatBySeat } from './seat-by-seat.ts';
+import { chooseSeatBySeat, type SeatKind } from './seat-by-seat.ts';
 import { slowAcceptance } from './slow-acceptance.ts';
 import { SpecialLines } from './special-lines.ts';
 import type { Verdict, Violation } from './violation.ts';
@@ -138,13 +138,30 @@ class PlacementCheck {
 
   /** Whether a circle of candidates may exist who would all gain by moving up into each other's seats. */
   #mayImprove(): boolean {
-    return findCycle(
-      this.#market.programmes.map((_, m) => {
-        const special = this.#special[m];
-        const waiting = special ? [...special.waiting.values()] : [this.#lines.waiting[m]!];
-        return waiting.filter((candidate) => candidate >= 0).map((candidate) => this.#placed[candidate]!);
-      }),
-    );
+    const nodes = new Map<string, number>();
+    const edges: number[][] = [];
+    const nodeOf = (m: number, kind: SeatKind) => {
+      const name = `${m} ${kind}`;
+      let node = nodes.get(name);
+      if (node === undefined) {
+        node = edges.push([]) - 1;
+        nodes.set(name, node);
+      }
+      return node;
+    };
+    const seatOf = (candidate: number) => {
+      const m = this.#placed[candidate]!;
+      return m < 0 ? -1 : nodeOf(m, this.#special[m]?.choice.get(candidate) ?? 'open');
+    };
+    this.#market.programmes.forEach((_, m) => {
+      const special = this.#special[m];
+      const first = this.#lines.waiting[m]!;
+      if (special)
+        for (const [kind, waiting] of special.replacements())
+          edges[nodeOf(m, kind)]!.push(...waiting.map(seatOf));
+      else if (first >= 0) edges[nodeOf(m, 'open')]!.push(seatOf(first));
+    });
+    return hasCircle(edges);
   }
 
   #reportWrong(candidate: number, m: number): void {

@@ -12,10 +12,16 @@ export type Choice = Map<number, SeatKind>;
  * may have it. Slow and plain on purpose.
  */
 export function chooseSeatBySeat(market: Market, order: Order, m: number, pool: readonly number[]): Choice {
+  return chooseInOrder(market, order, m, queueOf(order, m, pool));
+}
+
+/** Those of a pool whom the programme may take, best first. */
+export const queueOf = (order: Order, m: number, pool: readonly number[]): number[] =>
+  pool.filter((candidate) => order.isAcceptable(m, candidate)).sort((x, y) => order.compare(m, x, y));
+
+/** The same for a queue that stands in order already. */
+export function chooseInOrder(market: Market, order: Order, m: number, queue: readonly number[]): Choice {
   const programme = market.programmes[m]!;
-  const queue = pool
-    .filter((candidate) => order.isAcceptable(m, candidate))
-    .sort((x, y) => order.compare(m, x, y));
   const table = new Table(market, order, m, queue);
   const reservedSeats = programme.reserves.reduce((sum, { seats }) => sum + seats, 0);
   const open = programme.capacity - reservedSeats;
@@ -39,6 +45,22 @@ function fillReserves(table: Table, programme: Programme): number {
   return reverted;
 }
 
+const byGroup = new WeakMap<Programme, Map<number, number[]>>();
+
+/** The reserves whose group a candidate is in and whose floor the candidate meets. */
+export function reservesFor(market: Market, programme: Programme, candidate: number): number[] {
+  let groups = byGroup.get(programme);
+  if (!groups) {
+    groups = Map.groupBy(programme.reserves.keys(), (at) => programme.reserves[at]!.group);
+    byGroup.set(programme, groups);
+  }
+  const found: number[] = [];
+  for (let at = market.groupStart[candidate]!; at < market.groupStart[candidate + 1]!; at++)
+    for (const reserve of groups.get(market.groups[at]!) ?? [])
+      if (meetsBounds(market, candidate, programme.reserves[reserve]!.floor)) found.push(reserve);
+  return found;
+}
+
 type Call = { candidate: number; rate: number | undefined };
 
 class Table {
@@ -48,6 +70,8 @@ class Table {
   readonly #m: number;
   readonly #programme: Programme;
   readonly #queue: readonly number[];
+  /** Of each reserve those in the queue who may sit on it. */
+  readonly #mayReserve: number[][];
 
   constructor(market: Market, order: Order, m: number, queue: readonly number[]) {
     this.#market = market;
@@ -55,6 +79,10 @@ class Table {
     this.#m = m;
     this.#programme = market.programmes[m]!;
     this.#queue = queue;
+    this.#mayReserve = this.#programme.reserves.map(() => []);
+    for (const candidate of queue)
+      for (const reserve of reservesFor(market, this.#programme, candidate))
+        this.#mayReserve[reserve]!.push(candidate);
   }
 
   /** Gives out seats of one kind; returns how many too many were admitted, or minus the seats left. */
@@ -62,7 +90,7 @@ class Table {
     const { caps, rates, ties } = this.#programme;
     const called: Call[] = [];
     const mayHold = (candidate: number) => !this.holders.has(candidate) && !this.#isCapped(candidate);
-    const fitting = this.#queue.filter((candidate) => this.#fits(candidate, kind) && mayHold(candidate));
+    const fitting = (typeof kind === 'number' ? this.#mayReserve[kind]! : this.#queue).filter(mayHold);
     for (let seat = 0; seat < seats; seat++) {
       // Without caps and rates one call leaves everybody behind it where they were.
       const waiting = caps.length + rates.length > 0 ? fitting.filter(mayHold) : fitting;
@@ -101,12 +129,6 @@ class Table {
       admitted++;
     }
     return admitted;
-  }
-
-  #fits(candidate: number, kind: SeatKind): boolean {
-    if (typeof kind !== 'number') return true;
-    const { group, floor } = this.#programme.reserves[kind]!;
-    return isMember(this.#market, candidate, group) && meetsBounds(this.#market, candidate, floor);
   }
 
   #isCapped(candidate: number): boolean {

@@ -1,6 +1,6 @@
-import { isMember, type Market, meetsBounds } from '../market.ts';
+import type { Market } from '../market.ts';
 import type { Order } from './order.ts';
-import { type Choice, chooseSeatBySeat } from './seat-by-seat.ts';
+import { type Choice, chooseInOrder, queueOf, reservesFor, type SeatKind } from './seat-by-seat.ts';
 
 /**
  * A programme with more than plain seats, seen through its own rules: from whom it holds follow the kinds of
@@ -11,6 +11,7 @@ export class SpecialLines {
   readonly choice: Choice;
   /** Refused applicants who might replace a leaver: the strongest in the open order and of each reserve. */
   readonly waiting = new Map<'open' | number, number>();
+  readonly #queue: readonly number[];
   readonly #market: Market;
   readonly #order: Order;
   readonly #m: number;
@@ -23,7 +24,8 @@ export class SpecialLines {
     this.#order = order;
     this.#m = m;
     this.holders = holders;
-    this.choice = chooseSeatBySeat(market, order, m, holders);
+    this.#queue = queueOf(order, m, holders);
+    this.choice = chooseInOrder(market, order, m, this.#queue);
     const { reserves, capacity } = market.programmes[m]!;
     for (const [candidate, kind] of this.choice) {
       const line = kind === 'reverted' ? 'open' : kind;
@@ -43,13 +45,11 @@ export class SpecialLines {
   isWronged(candidate: number): boolean {
     if (!this.#order.isAcceptable(this.#m, candidate)) return false;
     if (this.#enters('open', this.#openSeats, candidate)) return true;
-    const { reserves } = this.#market.programmes[this.#m]!;
     this.#wait('open', candidate);
-    for (let at = 0; at < reserves.length; at++) {
-      const { group, floor, seats } = reserves[at]!;
-      if (!isMember(this.#market, candidate, group) || !meetsBounds(this.#market, candidate, floor)) continue;
-      if (this.#enters(at, seats, candidate)) return true;
-      this.#wait(at, candidate);
+    const programme = this.#market.programmes[this.#m]!;
+    for (const reserve of reservesFor(this.#market, programme, candidate)) {
+      if (this.#enters(reserve, programme.reserves[reserve]!.seats, candidate)) return true;
+      this.#wait(reserve, candidate);
     }
     return false;
   }
@@ -67,5 +67,28 @@ export class SpecialLines {
     const first = this.waiting.get(kind);
     if (first === undefined || this.#order.compare(this.#m, candidate, first) < 0)
       this.waiting.set(kind, candidate);
+  }
+
+  /**
+   * Who would come in if a holder of each kind of seat left. Where nobody could sit on two reserves it is the
+   * same for every holder of the kind, so one is taken out and the rules are asked; otherwise everybody who
+   * waits might come in.
+   */
+  replacements(): Map<SeatKind, number[]> {
+    const waiting = [...new Set(this.waiting.values())];
+    const kinds = new Map<SeatKind, number>();
+    for (const [candidate, kind] of this.choice) if (!kinds.has(kind)) kinds.set(kind, candidate);
+    const all = [...this.#queue, ...waiting];
+    const programme = this.#market.programmes[this.#m]!;
+    if (all.some((candidate) => reservesFor(this.#market, programme, candidate).length > 1))
+      return new Map([...kinds.keys()].map((kind) => [kind, waiting]));
+    const queue = queueOf(this.#order, this.#m, all);
+    return new Map(
+      [...kinds].map(([kind, leaver]) => {
+        const without = queue.filter((candidate) => candidate !== leaver);
+        const choice = chooseInOrder(this.#market, this.#order, this.#m, without);
+        return [kind, waiting.filter((candidate) => choice.has(candidate))];
+      }),
+    );
   }
 }

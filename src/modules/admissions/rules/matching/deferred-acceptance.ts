@@ -1,7 +1,6 @@
 import { type Market, type Outcome, openSeat, type Programme } from '../market.ts';
 import { Intake } from './intake.ts';
 import { PlainSeats } from './plain-seats.ts';
-import type { Rankings } from './strengths.ts';
 
 /** Seats that only the ranking decides. */
 export const isPlain = ({ reserves, caps, rates, ties }: Programme) =>
@@ -13,7 +12,7 @@ export const isPlain = ({ reserves, caps, rates, ties }: Programme) =>
  * bring a refused candidate back the outcome does not depend on the order of proposals, so each round walks
  * through the candidates as they lie in memory.
  */
-export function deferredAcceptance(market: Market, rankings: Rankings, strengths: Float64Array): Outcome {
+export function deferredAcceptance(market: Market, strengths: Float64Array): Outcome {
   const { programmes, choices, choiceStart } = market;
   const count = choiceStart.length - 1;
   const applicants = new Int32Array(programmes.length);
@@ -23,7 +22,7 @@ export function deferredAcceptance(market: Market, rankings: Rankings, strengths
     applicants,
   );
   const intakes = programmes.map((programme) =>
-    isPlain(programme) ? undefined : new Intake(market, programme, rankings.tiePositions),
+    isPlain(programme) ? undefined : new Intake(market, programme),
   );
   const special = intakes.filter((intake) => intake !== undefined);
   // Nobody passes a special programme by its cut-off: the intake itself is asked.
@@ -60,8 +59,8 @@ function proposeAll(
       if (strength < cutOffs[m]!) continue;
       const intake = intakes[m];
       if (intake !== undefined) {
-        if (!intake.mayEnter(i, strength)) continue;
-        if (intake.propose(i, strength)) intake.settle(refused);
+        if (!intake.propose(i, strength)) continue;
+        if (intake.isFull) intake.settle(refused);
       } else {
         const size = sizes[m]!;
         const slot = starts[m]! + size;

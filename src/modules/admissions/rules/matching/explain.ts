@@ -1,15 +1,34 @@
-import { isMember, type Market, meetsBounds, type Outcome, openSeat, revertedSeat } from '../market.ts';
+import {
+  idText,
+  isMember,
+  type Market,
+  meetsBounds,
+  type Outcome,
+  openSeat,
+  revertedSeat,
+} from '../market.ts';
+import { ApplicantRanks, rankAll } from './applicant-ranks.ts';
 import { type Rankings, unacceptable } from './strengths.ts';
 
-/** Why a choice ended as it did. */
-export type ChoiceOutcome =
-  | 'admitted'
-  | 'not-reached'
-  | 'below-cutoff'
-  | 'below-minimum'
-  | 'below-floor'
-  | 'group-full'
-  | 'not-acceptable';
+/** Why a choice ended as it did; in columns by its position here. */
+export const choiceOutcomes = [
+  'admitted',
+  'not-reached',
+  'below-cutoff',
+  'below-minimum',
+  'below-floor',
+  'group-full',
+  'not-acceptable',
+] as const;
+export type ChoiceOutcome = (typeof choiceOutcomes)[number];
+
+const code = Object.fromEntries(choiceOutcomes.map((outcome, at) => [outcome, at])) as Record<
+  ChoiceOutcome,
+  number
+>;
+
+/** Beside each choice its outcome, the candidate's rank, and who holds the seat that decided, or -1. */
+export type Explanations = { outcomes: Uint8Array; ranks: Int32Array; holders: Int32Array };
 
 /** What decided: the weakest holder of a kind of seat, the programme's minimum, or the floor of a reserve. */
 export type Threshold =
@@ -42,10 +61,7 @@ export class Explainer {
   readonly #outcome: Outcome;
   readonly #strengths: Float64Array;
   readonly #ties: Float64Array | undefined;
-  /** Strengths of the acceptable applicants, a stretch a programme, sorted upwards once asked for. */
-  readonly #applicants: Float64Array;
-  readonly #starts: Int32Array;
-  readonly #sorted: Uint8Array;
+  #ranks: ApplicantRanks | undefined;
   /** The weakest holder of each kind of seat: the open order first, then the reserves; a stretch a programme. */
   readonly #lines: Line[];
   readonly #lineStarts: Int32Array;
@@ -60,20 +76,7 @@ export class Explainer {
     this.#outcome = outcome;
     this.#strengths = strengths;
     this.#ties = rankings.tiePositions;
-    const { programmes, choices } = market;
-    this.#starts = new Int32Array(programmes.length + 1);
-    for (let at = 0; at < choices.length; at++)
-      if (strengths[at]! >= 0) this.#starts[choices[at]! + 1] = this.#starts[choices[at]! + 1]! + 1;
-    for (let m = 0; m < programmes.length; m++) this.#starts[m + 1] = this.#starts[m + 1]! + this.#starts[m]!;
-    this.#applicants = new Float64Array(this.#starts[programmes.length]!);
-    const next = this.#starts.slice();
-    for (let at = 0; at < choices.length; at++) {
-      if (strengths[at]! < 0) continue;
-      const m = choices[at]!;
-      this.#applicants[next[m]!] = strengths[at]!;
-      next[m] = next[m]! + 1;
-    }
-    this.#sorted = new Uint8Array(programmes.length);
+    const { programmes } = market;
     this.#lineStarts = new Int32Array(programmes.length + 1);
     programmes.forEach(({ reserves }, m) => {
       this.#lineStarts[m + 1] = this.#lineStarts[m]! + 1 + reserves.length;
@@ -101,16 +104,16 @@ export class Explainer {
       if (m < 0) continue;
       let at = choiceStart[i]!;
       while (choices[at] !== m) at++;
-      const own = { strength: this.#strengths[at]!, candidate: i };
+      const own = this.#strengths[at]!;
       const kind = seat[i]! >= openSeat ? 0 : 1 + seat[i]!;
       const slot = this.#lineStarts[m]! + kind;
       this.#admitted[m] = this.#admitted[m]! + 1;
       this.#reserved[slot] = this.#reserved[slot]! + 1;
-      if (this.#isWeaker(own, this.#lines[slot]!)) this.#lines[slot] = own;
+      if (this.#isWeaker(own, i, this.#lines[slot]!)) this.#lines[slot] = { strength: own, candidate: i };
       const { caps, rates } = programmes[m]!;
       const unrated = this.#unrated[m];
       if (unrated && kind === 0 && !rates.some(({ group }) => isMember(this.#market, i, group)))
-        if (this.#isWeaker(own, unrated)) this.#unrated[m] = own;
+        if (this.#isWeaker(own, i, unrated)) this.#unrated[m] = { strength: own, candidate: i };
       const counts = this.#capCounts.get(m);
       if (counts)
         caps.forEach(({ group }, cap) => {
@@ -119,23 +122,72 @@ export class Explainer {
     }
   }
 
-  #isWeaker(one: Line, other: Line): boolean {
-    if (one.strength !== other.strength) return one.strength < other.strength;
-    return this.#ties !== undefined && this.#ties[one.candidate]! > this.#ties[other.candidate]!;
+  /** Of candidates whom nothing tells apart the one with the greater id counts as the last. */
+  #isWeaker(strength: number, candidate: number, { strength: other, candidate: last }: Line): boolean {
+    if (strength !== other) return strength < other;
+    if (candidate < 0 || last < 0) return false;
+    if (this.#ties && this.#ties[candidate] !== this.#ties[last])
+      return this.#ties[candidate]! > this.#ties[last]!;
+    const { candidateIds } = this.#market;
+    return idText(candidateIds, candidate) > idText(candidateIds, last);
   }
 
   /** The explanations of a candidate's choices, in their order. */
   explain(candidate: number): ChoiceExplanation[] {
     const { choiceStart, choices } = this.#market;
     const explanations: ChoiceExplanation[] = [];
+    this.#ranks ??= new ApplicantRanks(this.#market, this.#strengths);
     let reached = true;
     for (let at = choiceStart[candidate]!; at < choiceStart[candidate + 1]!; at++) {
       const m = choices[at]!;
       const held = this.#outcome.placed[candidate] === m;
-      explanations.push(this.#explainChoice(candidate, m, this.#strengths[at]!, held, reached));
+      const explanation = this.#explainChoice(candidate, m, this.#strengths[at]!, held, reached);
+      explanation.rank = this.#ranks.rank(m, this.#strengths[at]!);
+      explanations.push(explanation);
       if (held) reached = false;
     }
     return explanations;
+  }
+
+  /** The explanations of everybody, as columns beside the choices. */
+  explainAll(): Explanations {
+    const { choiceStart, choices, programmes } = this.#market;
+    const { placed } = this.#outcome;
+    const outcomes = new Uint8Array(choices.length);
+    const holders = new Int32Array(choices.length).fill(-1);
+    // Whoever has no claim on a reserve is measured by the open line alone.
+    const openHolders = Int32Array.from(programmes, (_, m) => this.#lines[this.#lineStarts[m]!]!.candidate);
+    const full = Uint8Array.from(programmes, ({ capacity }, m) => (this.#admitted[m]! >= capacity ? 1 : 0));
+    const claims = programmes.map(({ caps, rates, reserves }) =>
+      caps.length + rates.length > 0 ? undefined : new Set(reserves.map(({ group }) => group)),
+    );
+    for (let i = 0; i < placed.length; i++) {
+      let reached = true;
+      for (let at = choiceStart[i]!; at < choiceStart[i + 1]!; at++) {
+        const m = choices[at]!;
+        const strength = this.#strengths[at]!;
+        const held = placed[i] === m;
+        if (strength >= 0 && this.#claimsNothing(i, claims[m])) {
+          outcomes[at] = held ? code.admitted : reached ? code['below-cutoff'] : code['not-reached'];
+          if (full[m] === 1 || (reached && !held)) holders[at] = openHolders[m]!;
+        } else {
+          const { outcome, threshold } = this.#explainChoice(i, m, strength, held, reached);
+          outcomes[at] = code[outcome];
+          if (threshold?.kind === 'holder') holders[at] = threshold.candidate;
+        }
+        if (held) reached = false;
+      }
+    }
+    return { outcomes, ranks: rankAll(this.#market, this.#strengths), holders };
+  }
+
+  #claimsNothing(candidate: number, claims: ReadonlySet<number> | undefined): boolean {
+    if (claims === undefined) return false;
+    if (claims.size === 0) return true;
+    const { groupStart, groups } = this.#market;
+    for (let at = groupStart[candidate]!; at < groupStart[candidate + 1]!; at++)
+      if (claims.has(groups[at]!)) return false;
+    return true;
   }
 
   #explainChoice(
@@ -147,7 +199,7 @@ export class Explainer {
   ): ChoiceExplanation {
     const base = {
       programme: m,
-      rank: this.#rank(m, strength),
+      rank: 0,
       seat: -1,
       group: -1,
       tieDecided: false,
@@ -234,7 +286,7 @@ export class Explainer {
     reserves.forEach(({ group, floor }, reserve) => {
       if (!isMember(this.#market, candidate, group) || !meetsBounds(this.#market, candidate, floor)) return;
       const line = this.#lines[this.#lineStarts[m]! + 1 + reserve]!;
-      if (this.#isWeaker(line, best.line)) best = { kind: 1 + reserve, line };
+      if (this.#isWeaker(line.strength, line.candidate, best.line)) best = { kind: 1 + reserve, line };
     });
     if (best.line.candidate < 0) return undefined;
     const seat = best.kind === 0 ? this.#outcome.seat[best.line.candidate]! : best.kind - 1;
@@ -251,24 +303,6 @@ export class Explainer {
     if (ranking.kind === 'scores')
       return ranking.keys.every((key) => this.#market.scores[key]![x] === this.#market.scores[key]![y]);
     return ranking.classes.some((members) => members.includes(x) && members.includes(y));
-  }
-
-  #rank(m: number, strength: number): number {
-    if (strength === unacceptable) return 0;
-    const from = this.#starts[m]!;
-    const to = this.#starts[m + 1]!;
-    if (this.#sorted[m] === 0) {
-      this.#applicants.subarray(from, to).sort();
-      this.#sorted[m] = 1;
-    }
-    let low = from;
-    let high = to;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#applicants[middle]! > strength) high = middle;
-      else low = middle + 1;
-    }
-    return to - low + 1;
   }
 }
 

@@ -23,6 +23,8 @@ export function matchMarket(market: Market, route?: Route): Matching {
   const ties = unbrokenTies(market, rankings, strengths);
   if (ties.length > 0) return { outcome: undefined, rankings, ties };
   const standing = route === undefined ? ruleSafety(market).includes('unproven') : route === 'standing';
-  const solve = standing ? standingOffers : deferredAcceptance;
-  return { outcome: solve(market, rankings, strengths), rankings, strengths, ties: [] };
+  const outcome = standing
+    ? standingOffers(market, rankings, strengths)
+    : deferredAcceptance(market, strengths);
+  return { outcome, rankings, strengths, ties: [] };
 }

@@ -150,11 +150,26 @@ class OfferBook {
         const m = choices[at]!;
         const offers = this.#offers[m]!;
         const before = this.#before(m);
-        const place = offers.findIndex((other) => before(at, other) < 0);
-        offers.splice(place < 0 ? offers.length : place, 0, at);
+        offers.splice(
+          placeOf(offers, (other) => before(at, other) < 0),
+          0,
+          at,
+        );
         changed.add(m);
         break;
       }
     }
   }
+}
+
+/** The first place of an ordered list whose member the newcomer stands before. */
+function placeOf(offers: readonly number[], standsBefore: (other: number) => boolean): number {
+  let low = 0;
+  let high = offers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (standsBefore(offers[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

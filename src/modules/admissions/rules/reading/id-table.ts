@@ -105,3 +105,11 @@ export class IdTable {
     for (let id = 0; id < this.count; id++) this.#place(id, hashes[id]!);
   }
 }
+
+/** A table of names that are known to be different. */
+export function tableOfIds({ count, bytes, ends }: Ids): IdTable {
+  const table = new IdTable();
+  table.reserve(count);
+  for (let i = 0; i < count; i++) table.addBytes(bytes, ends[i]!, ends[i + 1]!);
+  return table;
+}

@@ -14,6 +14,7 @@ export class JsonSyntaxError extends Error {
   }
 }
 
+const WINDOW_BYTES = 1 << 19;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
@@ -36,9 +37,11 @@ export class JsonScanner {
   #offset = 0;
   #ended = false;
 
-  constructor(source: ByteSource, windowBytes = 1 << 19) {
+  constructor(source: ByteSource, windowBytes = WINDOW_BYTES) {
     this.#source = source;
-    this.bytes = new Uint8Array(windowBytes + 1);
+    // A pipe tells no size; a small file needs no large window.
+    const needed = source.size > 1 ? source.size : WINDOW_BYTES;
+    this.bytes = new Uint8Array(Math.min(windowBytes, needed) + 1);
     this.textBytes = this.bytes;
     this.#fill();
   }

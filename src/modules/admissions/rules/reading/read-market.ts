@@ -1,6 +1,6 @@
-import type { Market } from '../market.ts';
+import { idText, type Market } from '../market.ts';
 import { CandidateColumns } from './candidate-columns.ts';
-import { CandidateParser } from './candidate-record.ts';
+import { type CandidateFault, CandidateParser, columnFaults } from './candidate-record.ts';
 import { type ByteSource, JsonScanner, JsonSyntaxError } from './json-scanner.ts';
 import type { MarketFault } from './market-fault.ts';
 import { ProgrammeParser, type ProgrammeRecord } from './programme-record.ts';
@@ -26,7 +26,7 @@ export type MarketReading = { market: Market; faults: [] } | { market: undefined
 export type MarketDraft = {
   columns: CandidateColumns;
   candidatePlace: (index: number) => string;
-  /** By the number of the programme in `columns.programmes`; undefined where nothing defines it. */
+  /** By the number of the programme in `columns.choices.names`; undefined where nothing defines it. */
   programmes: (ProgrammeRecord | undefined)[];
   tieBreak: { order: string[] } | { lottery: string } | undefined;
   /** Groups that exist although no candidate is in them. */
@@ -47,7 +47,7 @@ export function readMarket(source: MarketSource): MarketReading {
 
 class MarketReader {
   readonly #faults: MarketFault[] = [];
-  readonly #columns = new CandidateColumns();
+  readonly #columns: CandidateColumns;
   readonly #programmes: (ProgrammeRecord | undefined)[] = [];
   readonly #programmeParser: ProgrammeParser;
   readonly #placeOf: Record<'programmes' | 'candidates', (index: number) => string>;
@@ -61,9 +61,23 @@ class MarketReader {
       programmes: lines ? (index) => `programmes.ndjson:${index + 1}` : (index) => `programmes[${index}]`,
       candidates: lines ? (index) => `candidates.ndjson:${index + 1}` : (index) => `candidates[${index}]`,
     };
-    const { scoreNames, groupNames } = this.#columns;
-    this.#programmeParser = new ProgrammeParser({ scores: scoreNames, groups: groupNames }, this.#faults);
+    this.#columns = new CandidateColumns(
+      columnFaults(
+        this.#candidateFault,
+        (name) => idText(this.#columns.choices.names.ids(), name),
+        (name) => idText(this.#columns.groups.names.ids(), name),
+        (name) => this.#columns.scores.nameText(name),
+      ),
+    );
+    const { scores, groups } = this.#columns;
+    this.#programmeParser = new ProgrammeParser({ scores: scores.names, groups: groups.names }, this.#faults);
   }
+
+  readonly #candidateFault: CandidateFault = (rule, path, message) => {
+    const place = this.#placeOf.candidates(this.#columns.count);
+    const inside = path === '' ? '' : `${place.includes(':') ? ' ' : '.'}${path}`;
+    this.#fault(`${place}${inside}`, rule, message);
+  };
 
   readDocument(source: ByteSource): void {
     this.#guarded('', source, (scan) => {
@@ -181,7 +195,7 @@ class MarketReader {
   }
 
   #candidates(scan: JsonScanner): CandidateParser {
-    return new CandidateParser(scan, this.#columns, this.#faults, this.#placeOf.candidates);
+    return new CandidateParser(scan, this.#columns, this.#faults, this.#candidateFault);
   }
 
   #programme(scan: JsonScanner): void {
@@ -192,7 +206,7 @@ class MarketReader {
     );
     this.#programmeCount++;
     if (id === undefined) return;
-    const number = this.#columns.programmes.ofText(id, true);
+    const number = this.#columns.choices.names.ofText(id, true);
     const twin = this.#programmes[number];
     if (twin) {
       const joint = place.includes(':') ? ' ' : '.';

@@ -1,6 +1,6 @@
 import type { Violation } from '../checking/violation.ts';
 import { idText, type Market } from '../market.ts';
-import { IdTable } from './id-table.ts';
+import { type IdTable, tableOfIds } from './id-table.ts';
 import { type ByteSource, JsonScanner, JsonSyntaxError } from './json-scanner.ts';
 import type { MarketFault } from './market-fault.ts';
 
@@ -49,7 +49,7 @@ class ResultReader {
     this.#scan = scan;
     this.#market = market;
     this.#order = candidateOrder;
-    this.#programmes = tableOf(market, 'programmeIds');
+    this.#programmes = tableOfIds(market.programmeIds);
     this.#named = new Uint8Array(market.candidateIds.count);
     this.reading = {
       faults: [],
@@ -161,7 +161,7 @@ class ResultReader {
         return guess;
       }
     }
-    this.#candidates ??= tableOf(this.#market, 'candidateIds');
+    this.#candidates ??= tableOfIds(this.#market.candidateIds);
     const found = this.#candidates.find(scan.textBytes, scan.textFrom, scan.textTo, scan.textHash);
     return found >= 0 ? found : scan.text();
   }
@@ -212,12 +212,4 @@ class ResultReader {
       });
     }
   }
-}
-
-function tableOf(market: Market, which: 'candidateIds' | 'programmeIds'): IdTable {
-  const table = new IdTable();
-  const ids = market[which];
-  table.reserve(ids.count);
-  for (let i = 0; i < ids.count; i++) table.addBytes(ids.bytes, ids.ends[i]!, ids.ends[i + 1]!);
-  return table;
 }

@@ -1,5 +1,7 @@
+import { idOrder } from '../id-order.ts';
 import { type Ids, idText, type Market, type Programme, type TieBreak } from '../market.ts';
 import type { CandidateColumns } from './candidate-columns.ts';
+import { type IdTable, tableOfIds } from './id-table.ts';
 import type { MarketFault } from './market-fault.ts';
 import type { ProgrammeRecord } from './programme-record.ts';
 import type { MarketDraft } from './read-market.ts';
@@ -7,8 +9,9 @@ import type { MarketDraft } from './read-market.ts';
 /** Turns names into positions and reports each that leads nowhere; undefined when one does. */
 export function resolveReferences(draft: MarketDraft, faults: MarketFault[]): Market | undefined {
   const { columns } = draft;
-  columns.openScores();
+  columns.scores.openColumns(columns.count);
   const checks = new ReferenceChecks(draft, faults);
+  checks.candidates();
   checks.choices();
   checks.groups();
   checks.scores();
@@ -16,19 +19,19 @@ export function resolveReferences(draft: MarketDraft, faults: MarketFault[]): Ma
     record ? checks.programme(record, at) : undefined,
   );
   const tieBreak = checks.tieBreak();
-  if (faults.length > 0 || columns.programmes.count !== programmes.length) return undefined;
+  if (faults.length > 0 || columns.choices.names.count !== programmes.length) return undefined;
   const { count } = columns;
   return {
-    programmeIds: columns.programmes.ids(),
+    programmeIds: columns.choices.names.ids(),
     programmes: programmes as Programme[],
-    candidateIds: columns.ids.ids(),
+    candidateIds: checks.candidateIds,
     choiceStart: columns.choiceStart.subarray(0, count + 1),
-    choices: columns.choices.subarray(0, columns.choiceCount),
-    scoreNames: names(columns.scoreNames.ids()),
-    scores: columns.scores.map((column) => column.subarray(0, count)),
-    groupNames: names(columns.groupNames.ids()),
+    choices: columns.choices.values.subarray(0, columns.choices.count),
+    scoreNames: names(columns.scores.names.ids()),
+    scores: columns.scores.columns.map((column) => column.subarray(0, count)),
+    groupNames: names(columns.groups.names.ids()),
     groupStart: columns.groupStart.subarray(0, count + 1),
-    groups: columns.groups.subarray(0, columns.groupCount),
+    groups: columns.groups.values.subarray(0, columns.groups.count),
     tieBreak,
   };
 }
@@ -40,60 +43,58 @@ class ReferenceChecks {
   readonly #columns: CandidateColumns;
   readonly #faults: MarketFault[];
   readonly #groupNames: string[];
+  readonly candidateIds: Ids;
+  #byName: IdTable | undefined;
 
   constructor(draft: MarketDraft, faults: MarketFault[]) {
     this.#draft = draft;
     this.#columns = draft.columns;
     this.#faults = faults;
-    this.#groupNames = names(draft.columns.groupNames.ids());
+    this.#groupNames = names(draft.columns.groups.names.ids());
+    this.candidateIds = draft.columns.ids.ids();
   }
 
-  /** Each choice names a programme that exists, and no programme twice. */
+  /** No two candidates have one id: in order they would stand side by side. */
+  candidates(): void {
+    const { candidateIds: ids } = this;
+    const order = idOrder(ids);
+    for (let at = 1; at < order.length; at++) {
+      const [one, other] = [order[at - 1]!, order[at]!];
+      if (!isSameId(ids, one, other)) continue;
+      const place = this.#draft.candidatePlace(one);
+      this.#candidateFault(
+        other,
+        'id',
+        'duplicate-id',
+        `${idText(ids, other)} is already the id of ${place}`,
+      );
+    }
+  }
+
+  /** Each choice names a programme that exists; that none is named twice was seen while reading. */
   choices(): void {
-    const { choices, choiceStart, count, programmes } = this.#columns;
-    const chosenBy = new Int32Array(programmes.count).fill(-1);
-    const defined = Uint8Array.from({ length: programmes.count }, (_, at) =>
+    const { choices, choiceStart, count } = this.#columns;
+    const defined = Uint8Array.from({ length: choices.names.count }, (_, at) =>
       this.#draft.programmes[at] ? 1 : 0,
     );
+    if (!defined.includes(0)) return;
+    const ids = choices.names.ids();
     for (let i = 0; i < count; i++) {
       for (let at = choiceStart[i]!; at < choiceStart[i + 1]!; at++) {
-        const programme = choices[at]!;
-        if (defined[programme] === 0 || chosenBy[programme] === i)
-          this.#badChoice(i, at - choiceStart[i]!, programme, defined[programme] === 1);
-        chosenBy[programme] = i;
+        const programme = choices.values[at]!;
+        if (defined[programme] === 1) continue;
+        const message = `no programme has the id ${idText(ids, programme)}`;
+        this.#candidateFault(i, `choices[${at - choiceStart[i]!}]`, 'unknown-programme', message);
       }
     }
   }
 
-  #badChoice(candidate: number, position: number, programme: number, defined: boolean): void {
-    const id = idText(this.#columns.programmes.ids(), programme);
-    this.#candidateFault(
-      candidate,
-      `choices[${position}]`,
-      defined ? 'choice-twice' : 'unknown-programme',
-      defined ? `${id} is already chosen before` : `no programme has the id ${id}`,
-    );
-  }
-
-  /** Nobody is in a group twice, and each group that a rule names has members or was declared. */
+  /** Each group that a rule names has members or was declared. */
   groups(): void {
-    const { groups, groupStart, groupNames, count } = this.#columns;
-    const memberOf = new Int32Array(groupNames.count).fill(-1);
-    for (let i = 0; i < count; i++) {
-      for (let at = groupStart[i]!; at < groupStart[i + 1]!; at++) {
-        const group = groups[at]!;
-        if (memberOf[group] === i)
-          this.#candidateFault(
-            i,
-            `groups[${at - groupStart[i]!}]`,
-            'listed-twice',
-            `${this.#groupNames[group]} is named before`,
-          );
-        memberOf[group] = i;
-      }
-    }
-    const known = (group: number) =>
-      group < 0 || memberOf[group] !== -1 || this.#draft.declaredGroups.includes(this.#groupNames[group]!);
+    const { groups } = this.#columns;
+    const known = new Uint8Array(groups.names.count);
+    for (let at = 0; at < groups.count; at++) known[groups.values[at]!] = 1;
+    for (const name of this.#draft.declaredGroups) known[groups.names.ofText(name, true)] = 1;
     for (const record of this.#draft.programmes) {
       if (!record) continue;
       const uses = [
@@ -102,7 +103,7 @@ class ReferenceChecks {
         ...record.programme.rates.map(({ group }, at) => ({ group, path: `minRates[${at}].group` })),
       ];
       for (const { group, path } of uses)
-        if (!known(group))
+        if (group >= 0 && known[group] !== 1)
           this.#programmeFault(
             record,
             path,
@@ -114,20 +115,21 @@ class ReferenceChecks {
 
   /** Whoever chooses a programme has each score that it ranks by. */
   scores(): void {
-    const { choices, choiceStart, scores, scoreMissing, count } = this.#columns;
-    if (!scoreMissing.includes(true)) return;
-    const scoreNames = names(this.#columns.scoreNames.ids());
+    const { choices, choiceStart, scores, count } = this.#columns;
+    if (!scores.missing.includes(true)) return;
+    const scoreNames = names(scores.names.ids());
+    const programmeIds = choices.names.ids();
     const needs = this.#draft.programmes.map((record) =>
-      record ? neededScores(record.programme).filter(({ score }) => scoreMissing[score]) : [],
+      record ? neededScores(record.programme).filter(({ score }) => scores.missing[score]) : [],
     );
     for (let i = 0; i < count; i++) {
       const reported = new Set<number>();
       for (let at = choiceStart[i]!; at < choiceStart[i + 1]!; at++) {
-        for (const { score, group } of needs[choices[at]!] ?? []) {
-          if (!Number.isNaN(scores[score]![i]!) || reported.has(score)) continue;
+        for (const { score, group } of needs[choices.values[at]!] ?? []) {
+          if (!Number.isNaN(scores.columns[score]![i]!) || reported.has(score)) continue;
           if (group !== undefined && !this.#isMember(i, group)) continue;
           reported.add(score);
-          const id = idText(this.#columns.programmes.ids(), choices[at]!);
+          const id = idText(programmeIds, choices.values[at]!);
           this.#candidateFault(
             i,
             `scores.${scoreNames[score]}`,
@@ -141,7 +143,7 @@ class ReferenceChecks {
 
   #isMember(candidate: number, group: number): boolean {
     const { groups, groupStart } = this.#columns;
-    return groups.subarray(groupStart[candidate]!, groupStart[candidate + 1]!).includes(group);
+    return groups.values.subarray(groupStart[candidate]!, groupStart[candidate + 1]!).includes(group);
   }
 
   /** The programme with the candidates of its list as positions. */
@@ -180,13 +182,18 @@ class ReferenceChecks {
   ): Int32Array {
     const found: number[] = [];
     names.forEach((name, position) => {
-      const candidate = this.#columns.ids.ofText(name);
+      const candidate = this.#findCandidate(name);
       if (candidate < 0) report(position, 'unknown-candidate', `no candidate has the id ${name}`);
       else if (listed.has(candidate)) report(position, 'listed-twice', `${name} is listed before`);
       else found.push(candidate);
       listed.add(candidate);
     });
     return Int32Array.from(found);
+  }
+
+  #findCandidate(name: string): number {
+    this.#byName ??= tableOfIds(this.candidateIds);
+    return this.#byName.ofText(name);
   }
 
   #candidateFault(candidate: number, path: string, rule: MarketFault['rule'], message: string): void {
@@ -198,6 +205,14 @@ class ReferenceChecks {
     const { place } = record;
     this.#faults.push({ place: `${place}${place.includes(':') ? ' ' : '.'}${path}`, rule, message });
   }
+}
+
+/** Rows without an id were reported when they were read. */
+function isSameId({ bytes, ends }: Ids, one: number, other: number): boolean {
+  const length = ends[one + 1]! - ends[one]!;
+  if (length === 0 || length !== ends[other + 1]! - ends[other]!) return false;
+  for (let k = 0; k < length; k++) if (bytes[ends[one]! + k] !== bytes[ends[other]! + k]) return false;
+  return true;
 }
 
 /** Scores that a programme reads of whoever chooses it; those of a floor only of the group's members. */
