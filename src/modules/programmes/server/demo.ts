@@ -1,0 +1,3 @@
+import type { DemoStep } from '#kernel/registry/seeding.ts';
+
+export const demoSteps: readonly DemoStep[] = [];
