@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
+import { admissionsModule } from './modules/admissions/module.ts';
 import { indicatorsModule } from './modules/indicators/module.ts';
 import { operationsModule } from './modules/operations/module.ts';
 import { organisationsModule } from './modules/organisations/module.ts';
@@ -15,5 +16,6 @@ export const modules: readonly ModuleDefinition[] = [
   studentsModule,
   operationsModule,
   planModule,
+  admissionsModule,
   indicatorsModule,
 ];

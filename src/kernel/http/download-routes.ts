@@ -40,8 +40,10 @@ export function registerDownloads(app: FastifyInstance, services: Services): voi
       const context = {
         services,
         actor: await findActor(services, request),
+        cookies: request.headers.cookie,
         requestId: request.id,
         idempotencyKey: undefined,
+        peer: request.ip,
       };
       const input = { ...(request.query as object), ...(request.params as object) };
       const file = (await dispatch(route, context, input)) as DownloadedFile & { body: Buffer };
