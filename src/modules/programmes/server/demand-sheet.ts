@@ -94,8 +94,9 @@ const matched = (call: Pick<ImportCall, 'importId'>) => sql`
     d.id AS known_id, row_number() OVER (PARTITION BY r.record->>'year', r.record->>'kind', coalesce(r.record->>'creditCode', r.record->>'enterpriseName'), k.code,
       r.record->>'programmeCode', r.record->>'skillLevel', r.record->>'source' ORDER BY r.row_number) AS occurrence
   FROM kernel.import_row r
-  LEFT JOIN LATERAL (SELECT c.code FROM programmes.class c WHERE upper_inf(c.valid)
-    AND (c.name = r.record->>'class' OR c.code = programmes.class_of(r.record->>'class')) ORDER BY c.code LIMIT 1) k ON true
+  LEFT JOIN programmes.class n ON upper_inf(n.valid) AND n.name = r.record->>'class'
+  LEFT JOIN programmes.class c ON upper_inf(c.valid) AND c.code = programmes.class_of(r.record->>'class')
+  CROSS JOIN LATERAL (SELECT coalesce(n.code, c.code) AS code) k
   LEFT JOIN programmes.demand d ON d.withdrawn_on IS NULL AND d.year = (r.record->>'year')::integer AND d.kind = r.record->>'kind'
     AND coalesce(d.credit_code, d.enterprise_name) = coalesce(r.record->>'creditCode', r.record->>'enterpriseName') AND d.class_code = k.code
     AND d.programme_code IS NOT DISTINCT FROM r.record->>'programmeCode' AND d.skill_level IS NOT DISTINCT FROM (r.record->>'skillLevel')::smallint AND d.source = r.record->>'source'

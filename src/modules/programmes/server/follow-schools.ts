@@ -26,27 +26,33 @@ async function join(query: Query, own: StoredState, into: StoredState, capacity:
   await replaceState(query, { ...into, capacity }, day);
 }
 
-async function succeedOn(query: Query, payload: z.infer<typeof Merged>): Promise<void> {
+/** What a merger does to offerings; doing it twice does nothing more. */
+export async function succeedOn(query: Query, payload: z.infer<typeof Merged>): Promise<void> {
   const { fromIds, intoId, effectiveOn } = payload;
-  const running = await listRunning(query, [...fromIds, intoId], effectiveOn);
+  const running = await listRunning(query, [...fromIds, intoId], effectiveOn, true);
   const states = new Map(running.map((state) => [state.offeringId, state]));
-  for (const step of succeed(running, intoId)) {
+  const steps = succeed([...states.values()], intoId, effectiveOn);
+  for (const [index, step] of steps.entries()) {
     const own = states.get(step.offeringId);
     if (!own) continue;
-    const moved = { ...own, organisationId: intoId };
-    states.set(step.offeringId, moved);
-    if (step.kind === 'move') await replaceState(query, moved, effectiveOn);
-    else {
+    const next = steps[index + 1];
+    // What joins a later one runs in the successor only until that begins.
+    const until = next?.kind === 'join' && next.offeringId === step.offeringId ? next.from : own.to;
+    if (step.kind === 'move') {
+      const moved = { ...own, organisationId: intoId, from: effectiveOn, to: until };
+      states.set(step.offeringId, moved);
+      await replaceState(query, moved, effectiveOn);
+    } else {
       const into = states.get(step.intoOfferingId);
       if (!into) continue;
-      await join(query, own, into, step.capacity, effectiveOn);
+      await join(query, own, into, step.capacity, step.from);
       states.set(into.offeringId, { ...into, capacity: step.capacity });
     }
     await recordOfferingEvent(query, {
       ...system,
       offeringId: step.offeringId,
       kind: 'moved',
-      effectiveOn,
+      effectiveOn: step.kind === 'move' ? effectiveOn : step.from,
       reason: null,
     });
     await raiseRevision(query, step.offeringId);

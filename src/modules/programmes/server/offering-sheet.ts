@@ -6,7 +6,7 @@ import { normaliseProgrammeCode, validateProgrammeCode } from '#kernel/values/pr
 import { pathways } from '../contract/offering.ts';
 import { levelOfPathway } from '../rules/pathways.ts';
 import { offeringSubject } from './audit-subjects.ts';
-import { label, labelledChoices, withoutErrors } from './sheet-words.ts';
+import { label, labelledChoices, schoolsByName, withoutErrors } from './sheet-words.ts';
 import type { Tables } from './tables.ts';
 
 /** What schools offered before the platform was used, or a superior's list for all below it. */
@@ -100,8 +100,8 @@ const matched = (call: Pick<ImportCall, 'importId' | 'organisationId'>) => sql`
   SELECT r.row_number, r.record, r.faults, coalesce(s.id, CASE WHEN r.record->>'school' IS NULL THEN ${call.organisationId}::uuid END) AS organisation_id,
     c.name AS catalogue_name, x.offering_id, (x.capacity, x.duration_years) IS DISTINCT FROM ((r.record->>'capacity')::integer, (r.record->>'durationYears')::smallint) AS differs
   FROM kernel.import_row r
-  LEFT JOIN LATERAL (SELECT o.id FROM organisations.organisation_v1 o WHERE o.name = r.record->>'school' ORDER BY upper(o.valid) DESC NULLS FIRST LIMIT 1) s ON true
-  LEFT JOIN LATERAL (SELECT p.name FROM programmes.catalogue_programme p WHERE p.code = r.record->>'programmeCode' ORDER BY upper(p.valid) DESC NULLS FIRST LIMIT 1) c ON true
+  LEFT JOIN ${schoolsByName} s ON s.name = r.record->>'school'
+  LEFT JOIN (SELECT DISTINCT ON (code) code, name FROM programmes.catalogue_programme ORDER BY code, upper(valid) DESC NULLS FIRST) c ON c.code = r.record->>'programmeCode'
   LEFT JOIN programmes.offering_state x ON x.organisation_id = coalesce(s.id, ${call.organisationId}::uuid) AND x.programme_code = r.record->>'programmeCode'
     AND x.pathway = r.record->>'pathway' AND (upper_inf(x.valid) OR upper(x.valid) > (r.record->>'from')::date)
   WHERE r.import_id = ${call.importId} AND r.record IS NOT NULL`;

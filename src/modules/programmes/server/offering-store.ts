@@ -36,17 +36,17 @@ export async function getStoredOffering(query: Query, id: string): Promise<Store
   return { ...found, states: states.rows };
 }
 
-/** States of several schools that hold on a day. */
+/** States of several schools that hold on a day; with `orLater` those too that begin after it. */
 export async function listRunning(
   query: Query,
   organisationIds: readonly string[],
   day: string,
+  orLater = false,
 ): Promise<StoredState[]> {
   const { rows } = await sql<StoredState>`
     SELECT ${stateColumns} FROM programmes.offering_state s
-    WHERE s.organisation_id = ANY (${organisationIds}::uuid[]) AND s.valid @> ${day}::date ORDER BY s.offering_id`.execute(
-    query,
-  );
+    WHERE s.organisation_id = ANY (${organisationIds}::uuid[]) AND (s.valid @> ${day}::date OR (${orLater} AND lower(s.valid) > ${day}::date))
+    ORDER BY s.offering_id, lower(s.valid) DESC`.execute(query);
   return rows;
 }
 

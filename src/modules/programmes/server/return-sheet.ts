@@ -5,7 +5,7 @@ import { defineSheet } from '#kernel/spreadsheet/define-sheet.ts';
 import { normaliseProgrammeCode, validateProgrammeCode } from '#kernel/values/programme-code.ts';
 import { returnFaults } from '../rules/return-faults.ts';
 import { returnSubject } from './audit-subjects.ts';
-import { label, withoutErrors } from './sheet-words.ts';
+import { label, schoolsByName, withoutErrors } from './sheet-words.ts';
 import type { Tables } from './tables.ts';
 
 const countColumn = <K extends string>(key: K) => ({
@@ -77,16 +77,14 @@ const figures = sql`(r.record->>'intake')::integer, (r.record->>'graduates')::in
 
 /** Staged rows with the school meant, whether it offered the programme, and the return that stands. */
 const matched = (call: Pick<ImportCall, 'importId' | 'organisationId'>) => sql`
-  SELECT r.row_number, r.record, r.faults, s.organisation_id, a.id AS known_id, a.state, coalesce(a.revision, 0) AS revision, lower(a.known) AS since,
+  SELECT r.row_number, r.record, r.faults, r.organisation_id, a.id AS known_id, a.state, coalesce(a.revision, 0) AS revision, lower(a.known) AS since,
     a.id IS NOT NULL AND (a.intake, a.graduates, a.placed, a.placed_in_field, a.further_study) = (${figures}) AS same,
-    EXISTS (SELECT FROM programmes.offering_state x WHERE x.organisation_id = s.organisation_id AND x.programme_code = r.record->>'programmeCode'
+    EXISTS (SELECT FROM programmes.offering_state x WHERE x.organisation_id = r.organisation_id AND x.programme_code = r.record->>'programmeCode'
       AND x.valid && daterange(make_date((r.record->>'year')::integer - 6, 1, 1), make_date((r.record->>'year')::integer + 1, 1, 1))) AS offered
-  FROM kernel.import_row r
-  CROSS JOIN LATERAL (SELECT CASE WHEN r.record->>'school' IS NULL THEN ${call.organisationId}::uuid ELSE
-    (SELECT o.id FROM organisations.organisation_v1 o WHERE o.name = r.record->>'school' ORDER BY upper(o.valid) DESC NULLS FIRST LIMIT 1) END AS organisation_id) s
-  LEFT JOIN programmes.annual_return a ON a.organisation_id = s.organisation_id AND a.programme_code = r.record->>'programmeCode'
-    AND a.year = (r.record->>'year')::integer AND upper_inf(a.known)
-  WHERE r.import_id = ${call.importId} AND r.record IS NOT NULL`;
+  FROM (SELECT q.*, CASE WHEN q.record->>'school' IS NULL THEN ${call.organisationId}::uuid ELSE s.id END AS organisation_id
+    FROM kernel.import_row q LEFT JOIN ${schoolsByName} s ON s.name = q.record->>'school' WHERE q.import_id = ${call.importId} AND q.record IS NOT NULL) r
+  LEFT JOIN programmes.annual_return a ON a.organisation_id = r.organisation_id AND a.programme_code = r.record->>'programmeCode'
+    AND a.year = (r.record->>'year')::integer AND upper_inf(a.known)`;
 
 /** Takes returns in: new ones and corrections of those not verified. Verified ones have to be opened first. */
 export const returnImport = defineSheetImport<Tables>()({
@@ -120,6 +118,7 @@ export const returnImport = defineSheetImport<Tables>()({
   },
 
   async apply(call) {
+    await sql`DROP TABLE IF EXISTS pg_temp.returned`.execute(call.query);
     await sql`CREATE TEMPORARY TABLE returned ON COMMIT DROP AS SELECT m.* FROM (${matched(call)}) m WHERE ${withoutErrors} AND NOT same`.execute(
       call.query,
     );

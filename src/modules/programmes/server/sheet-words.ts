@@ -16,3 +16,6 @@ export const chinese = (key: string): string => texts['zh-CN'][key] ?? key;
 
 /** Staged rows that may be written. */
 export const withoutErrors = sql`NOT jsonb_path_exists(faults, '$[*] ? (@.severity == "error")')`;
+
+/** Schools by name, under their last known one; joined as a whole, for a file names the same ones again and again. */
+export const schoolsByName = sql`(SELECT DISTINCT ON (name) name, id FROM organisations.organisation_v1 ORDER BY name, upper(valid) DESC NULLS FIRST)`;
