@@ -38,11 +38,11 @@ function leaningOf(
 ): { placed: number; full: number; decline: number } {
   const dice = seedDice(`${recipe.seed} fares ${school} ${programmeCode}`);
   const [, placed = 80] = recipe.offer[programmeCode] ?? [];
-  const declining = dice() < 0.07;
+  const declining = dice() < 0.04;
   return {
     placed: Math.min(0.99, Math.max(0.3, (placed + (dice() - 0.5) * 24) / 100)),
     full: 0.72 + dice() * 0.27,
-    decline: declining ? 0.25 + dice() * 0.3 : dice() * 0.03,
+    decline: declining ? 0.12 + dice() * 0.25 : dice() * 0.02,
   };
 }
 
@@ -120,23 +120,25 @@ export async function inventOpenReturns(call: ProgrammeCall, recipe: Recipe): Pr
   );
 }
 
-const firstWords = ['河东', '条山', '舜帝', '关公', '盐池', '黄河湾', '鹳雀', '峨嵋岭'];
-const secondWords = [
-  '机械',
-  '铝镁',
-  '汽车',
-  '电子',
-  '食品',
-  '医护',
-  '印刷',
-  '旅游',
-  '物流',
-  '商贸',
-  '软件',
-  '康养',
-];
-const enterpriseName = (index: number) =>
-  `演示${firstWords[index % firstWords.length]}${secondWords[Math.floor(index / firstWords.length) % secondWords.length]}有限公司`;
+const firstWords = ['河东', '条山', '舜帝', '关公', '盐池', '黄河湾', '鹳雀', '峨嵋岭', '中条', '涑水'];
+/** What an enterprise that looks for people of a family is called, by the first two digits of the class. */
+const trades: Record<string, string[]> = {
+  '44': ['建工', '市政'],
+  '46': ['机械', '电机', '汽车制造'],
+  '48': ['制版印刷'],
+  '49': ['食品'],
+  '50': ['汽车服务', '运输'],
+  '51': ['电子', '软件'],
+  '52': ['医护', '康养'],
+  '53': ['商贸', '物流'],
+  '54': ['旅游', '餐饮'],
+  '57': ['托育'],
+};
+const enterpriseName = (programmeCode: string, index: number) => {
+  const words = trades[String(Number(programmeCode.slice(0, 2)) - 20)] ?? ['实业'];
+  const word = words[Math.floor(index / firstWords.length) % words.length];
+  return `演示${firstWords[index % firstWords.length]}${word}有限公司`;
+};
 
 const pick = <T>(items: readonly T[], dice: Dice): T => items[Math.floor(dice() * items.length)] as T;
 
@@ -153,13 +155,13 @@ function demandLines(
     const wanted = Math.round(
       (heads * (recipe.offer[programmeCode]?.[2] ?? 60) * (0.85 + dice() * 0.3)) / 100,
     );
-    const sharers = 2 + Math.floor(dice() * 4);
-    const start = Math.floor(dice() * recipe.enterprises);
+    const sharers = recipe.enterprises.min + Math.floor(dice() * recipe.enterprises.spread);
+    const start = Math.floor(dice() * firstWords.length);
     for (let index = 0; index < sharers; index += 1) {
-      const headcount = Math.floor(wanted / sharers);
+      const headcount = Math.round((wanted / sharers) * (0.5 + dice()));
       if (headcount < 1) continue;
       const common = {
-        enterpriseName: enterpriseName((start + index * 7) % recipe.enterprises),
+        enterpriseName: enterpriseName(programmeCode, start + index),
         divisionCode: pick(divisions, dice),
         year: Number(year),
         class: programmeCode,

@@ -5,19 +5,15 @@ import type { SeedContext } from '#kernel/registry/seeding.ts';
 import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import type { FilingAction } from '../contract/filing.ts';
 import type { ProgrammeCall } from './call.ts';
+import { readRecipe } from './demo-recipe.ts';
 import { actOnFiling, openFiling } from './filings.ts';
 
+type Story = { by: string; capacity: number; yearsAhead: number; steps: [string, FilingAction][] };
+
 /** Who takes which step; what is not reached stays as it is. */
-const stories: {
-  by: string;
-  code: string;
-  capacity: number;
-  yearsAhead: number;
-  steps: [string, FilingAction][];
-}[] = [
+const stories: Story[] = [
   {
     by: 'school-a',
-    code: '700209',
     capacity: 60,
     yearsAhead: 1,
     steps: [
@@ -28,7 +24,6 @@ const stories: {
   },
   {
     by: 'school-a',
-    code: '720503',
     capacity: 40,
     yearsAhead: 1,
     steps: [
@@ -36,8 +31,8 @@ const stories: {
       ['yanhu', 'check'],
     ],
   },
-  { by: 'school-b', code: '690101', capacity: 45, yearsAhead: 1, steps: [['school-b', 'submit']] },
-  { by: 'school-b', code: '680301', capacity: 45, yearsAhead: 2, steps: [] },
+  { by: 'school-b', capacity: 45, yearsAhead: 1, steps: [['school-b', 'submit']] },
+  { by: 'school-b', capacity: 45, yearsAhead: 2, steps: [] },
 ];
 
 type Clerk = { accountId: string; organisationId: string };
@@ -65,21 +60,29 @@ async function keepPlan(call: ProgrammeCall): Promise<string> {
   return id;
 }
 
-async function isOffered(context: SeedContext, clerk: Clerk, code: string): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT FROM programmes.offering_state WHERE organisation_id = ${clerk.organisationId} AND programme_code = ${code} AND upper_inf(valid)`.execute(
-    context.owner,
-  );
-  return rows.length > 0;
+/** A programme of the recipe that the school neither offers nor has filed, the first by code. */
+async function findNew(
+  context: SeedContext,
+  clerk: Clerk,
+  codes: readonly string[],
+): Promise<string | undefined> {
+  const { rows } = await sql<{ code: string }>`
+    SELECT c AS code FROM unnest(${codes}::text[]) c
+    WHERE NOT EXISTS (SELECT FROM programmes.offering_state s WHERE s.organisation_id = ${clerk.organisationId} AND s.programme_code = c AND upper_inf(s.valid))
+      AND NOT EXISTS (SELECT FROM programmes.filing_case f WHERE f.organisation_id = ${clerk.organisationId} AND f.programme_code = c)
+    ORDER BY c LIMIT 1`.execute(context.owner);
+  return rows[0]?.code;
 }
 
 /** Filings at every stage, by the demo's own accounts. What a school offers already it does not file. */
 export async function inventFilings(context: SeedContext): Promise<void> {
+  const { offer } = await readRecipe(context);
   const clerks = await listClerks(context);
   let filed = 0;
-  for (const { by, code, capacity, yearsAhead, steps } of stories) {
+  for (const { by, capacity, yearsAhead, steps } of stories) {
     const clerk = clerks.get(by);
-    if (!clerk || (await isOffered(context, clerk, code))) continue;
+    const code = clerk && (await findNew(context, clerk, Object.keys(offer)));
+    if (!clerk || !code) continue;
     const { id } = await context.actAs(clerk.accountId, async (call: ProgrammeCall) =>
       openFiling(call, {
         organisationId: clerk.organisationId,

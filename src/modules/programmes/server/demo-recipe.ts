@@ -23,7 +23,8 @@ const DemoFile = z.object({
     announced: z.strictObject({ year }),
     /** Weight with which schools choose it, placed of a hundred, vacancies for a hundred graduates. */
     offer: z.record(z.string(), z.tuple([z.number(), z.number(), z.number()])),
-    enterprises: z.number().int(),
+    /** How many enterprises ask for the people of a programme in a year: at least, and how many more at most. */
+    enterprises: z.strictObject({ min: z.number().int(), spread: z.number().int() }),
   }),
 });
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holds } from '#kernel/authorization/permissions.ts';
 import { ReturnRow } from '../contract/evidence.ts';
 import { offeredReturnActions, type ReturnStanding } from '../rules/return-states.ts';
 import { type Input, likePattern, type ProgrammeCall, partiesTo } from './call.ts';
@@ -22,13 +23,18 @@ export const yearAsked = (today: string): number => {
   return today.slice(5) >= '09-01' ? year : year - 1;
 };
 
-/** Returns of a year for everything that was offered in it, those that are missing first. */
+/** Returns of a year for everything that was offered in it, what waits for the caller first. */
 export async function listReturns(
   call: ProgrammeCall,
   input: Input<'listReturns'>,
 ): Promise<{ rows: ReturnRow[]; total: number; year: number; missing: number; open: number }> {
   const year = input.year ?? yearAsked(call.today);
   const text = likePattern(input.q);
+  // What the caller has to do comes first: a superior verifies, a school enters.
+  const verifies = holds(call.actor, call.services.registry.permission(returnParties.superior));
+  const order = verifies
+    ? ['submitted', 'sent-back', 'missing', 'verified']
+    : ['sent-back', 'missing', 'submitted', 'verified'];
   const where = sql.join(
     [
       sql`true`,
@@ -57,10 +63,10 @@ export async function listReturns(
   >`
     SELECT r.*, jsonb_build_object('intake', coalesce(t.intake, 0), 'graduates', coalesce(t.graduates, 0)) AS roll
     FROM (SELECT q.*, count(*) OVER () AS total FROM (${all}) q WHERE ${where}
-      ORDER BY state = 'verified', state = 'submitted', "organisationName" COLLATE "zh-Hans-CN-x-icu", "programmeCode"
+      ORDER BY array_position(${order}::text[], state), "organisationName" COLLATE "zh-Hans-CN-x-icu", "programmeCode"
       LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}) r
     LEFT JOIN (${rollCounts(year, year)}) t ON t.organisation_id = r."organisationId" AND t.programme_code = r."programmeCode"
-    ORDER BY r.state = 'verified', r.state = 'submitted', r."organisationName" COLLATE "zh-Hans-CN-x-icu", r."programmeCode"`.execute(
+    ORDER BY array_position(${order}::text[], r.state), r."organisationName" COLLATE "zh-Hans-CN-x-icu", r."programmeCode"`.execute(
     call.query,
   );
   return {

@@ -192,6 +192,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programmes.supply.noDemand':
     'Demand is counted for the whole city and not shown beside a level, county or school.',
   'programmes.supply.quality': 'Completeness',
+  'programmes.supply.completeness': '{{year}}: {{verified}} of {{expected}} returns verified',
   'programmes.supply.qualityNote': '{{verified}} returns verified of {{expected}}',
   'programmes.supply.gap': 'Gap',
   'programmes.supply.pillarPlaces': 'Places for pillar industries',
@@ -345,7 +346,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programmes.appeal.withdrawHelp': 'Another may be filed before the last day.',
   'programmes.filing.new': 'File a new programme',
   'programmes.filing.newHelp':
-    'Ordinary programmes are filed with the city, controlled ones need approval from above. Hand in before the deadline.',
+    'Ordinary programmes are filed with the city, controlled ones need approval from above. Save a draft, look at what the decider will see, then hand in before the deadline.',
+  'programmes.filing.saveDraft': 'Save the draft',
   'programmes.filing.firstYear': 'First intake',
   'programmes.filing.need': 'Need and findings of the survey',
   'programmes.filing.teachers': 'Teachers for the programme',
@@ -374,7 +376,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programmes.filing.action.refuse': 'Refuse',
   'programmes.filing.findings': 'What the decider has to know',
   'programmes.filing.finding.catalogue': 'In the national catalogue',
-  'programmes.filing.finding.controlled': 'Nationally controlled (approval needed)',
+  'programmes.filing.finding.controlled': 'Not nationally controlled (else approval is needed)',
   'programmes.filing.finding.plan': 'Plan of teaching attached',
   'programmes.filing.finding.teachers': 'Teachers (in brackets: on the register)',
   'programmes.filing.finding.equipment': 'Equipment',

@@ -26,6 +26,7 @@ export function Page() {
       {own ? (
         <FormPage<FilingFacts, { id: string }>
           help={t('programmes.filing.newHelp')}
+          submitLabel={t('programmes.filing.saveDraft')}
           draftKey="programmes.filing"
           initialValues={{
             pathway: 'secondary-3',

@@ -18,6 +18,7 @@ import { LetterForm, ListActs } from './list-acts.tsx';
 import { itemSearch } from './search.ts';
 import { AppealTag, ListTag, OutcomeTag, SyntheticTag } from './state-tags.tsx';
 import { queryText, useLanguage } from './use-words.ts';
+import './programmes.css';
 
 /** One yearly list: its figures, its programmes with reasons, and the steps that are open to the caller. */
 export function Page() {

@@ -18,6 +18,7 @@ import { ReturnDrawer } from './return-forms.tsx';
 import { returnSearch } from './search.ts';
 import { ReturnTag, SyntheticTag } from './state-tags.tsx';
 import { queryText } from './use-words.ts';
+import './programmes.css';
 
 const states = ['missing', 'submitted', 'sent-back', 'verified'] as const;
 
@@ -57,6 +58,19 @@ function useColumns(onAct: (row: ReturnRow, action: ReturnAction) => void): Colu
     { key: 'school', title: t('programmes.school'), render: (row) => row.organisationName },
     { key: 'state', title: t('programmes.state'), render: (row) => <ReturnTag state={row.state} /> },
     {
+      key: 'acts',
+      title: '',
+      render: (row) => (
+        <Flex gap="small">
+          {row.actions.map((action) => (
+            <Button key={action} size="small" onClick={() => onAct(row, action)}>
+              {t(`programmes.return.action.${action}`)}
+            </Button>
+          ))}
+        </Flex>
+      ),
+    },
+    {
       key: 'places',
       title: t('programmes.capacity'),
       align: 'right',
@@ -81,20 +95,7 @@ function useColumns(onAct: (row: ReturnRow, action: ReturnAction) => void): Colu
     {
       key: 'remark',
       title: t('programmes.remark'),
-      render: (row) => <span className="quiet">{row.remark ?? '—'}</span>,
-    },
-    {
-      key: 'acts',
-      title: '',
-      render: (row) => (
-        <Flex gap="small">
-          {row.actions.map((action) => (
-            <Button key={action} size="small" onClick={() => onAct(row, action)}>
-              {t(`programmes.return.action.${action}`)}
-            </Button>
-          ))}
-        </Flex>
-      ),
+      render: (row) => <div className="programmes-remark quiet">{row.remark ?? '—'}</div>,
     },
   ];
 }

@@ -83,7 +83,6 @@ export function SupplyTable({ overview, by }: { overview: SupplyOverview; by: Su
     {
       key: 'name',
       title: t(`programmes.by.${by}`),
-      fixed: true,
       total: <b>{t('programmes.supply.total')}</b>,
       render: (row) => (
         <>

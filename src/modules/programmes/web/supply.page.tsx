@@ -29,7 +29,14 @@ export function Page() {
     <>
       <PageHeader
         title={t('programmes.supply')}
-        subtitle={<SyntheticTag shown={query.data?.synthetic ?? false} />}
+        subtitle={
+          query.data ? (
+            <>
+              {t('programmes.supply.completeness', { year: query.data.year, ...query.data.returns })}{' '}
+              <SyntheticTag shown={query.data.synthetic} />
+            </>
+          ) : undefined
+        }
         actions={
           <>
             <Button onClick={() => void navigate({ to: '/pillar-industries' as '/' })}>
