@@ -121,7 +121,8 @@ CREATE TABLE programmes.filing_event (
 COMMENT ON TABLE programmes.filing_event IS 'Steps of a filing: who took them, when and with what remark';
 CREATE INDEX filing_event_case ON programmes.filing_event (case_id, recorded_at);
 
--- A list that the city still works on is the city's own; schools see their items from the announcement on.
+-- A list that the city still works on is the city's own; a school sees its items from the announcement on, and
+-- what has been published is public.
 ALTER TABLE programmes.adjustment_list ENABLE ROW LEVEL SECURITY;
 CREATE POLICY city_works ON programmes.adjustment_list USING ((SELECT kernel.sees_all()));
 CREATE POLICY announced_is_seen ON programmes.adjustment_list FOR SELECT USING (state IN ('announced', 'published'));
@@ -130,6 +131,8 @@ CREATE POLICY city_works ON programmes.adjustment_item USING ((SELECT kernel.see
 CREATE POLICY own_announced ON programmes.adjustment_item FOR SELECT USING (
   organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[])
   AND EXISTS (SELECT FROM programmes.adjustment_list l WHERE l.id = list_id));
+CREATE POLICY published_is_public ON programmes.adjustment_item FOR SELECT USING (
+  EXISTS (SELECT FROM programmes.adjustment_list l WHERE l.id = list_id AND l.state = 'published'));
 CALL kernel.protect_by_organisation('programmes.appeal');
 CALL kernel.protect_by_organisation('programmes.filing_case');
 ALTER TABLE programmes.filing_event ENABLE ROW LEVEL SECURITY;

@@ -42,7 +42,7 @@ function leaningOf(
   return {
     placed: Math.min(0.99, Math.max(0.3, (placed + (dice() - 0.5) * 24) / 100)),
     full: 0.72 + dice() * 0.27,
-    decline: declining ? 0.12 + dice() * 0.25 : dice() * 0.02,
+    decline: declining ? 0.16 + dice() * 0.28 : dice() * 0.02,
   };
 }
 
@@ -87,6 +87,7 @@ export async function inventReturns(
   recipe: Recipe,
   years: readonly number[],
 ): Promise<number> {
+  if (years.length === 0) return 0;
   const schools = await listDemoSchools(call);
   const known = await listKnown(call, years);
   await importReturns(
@@ -180,7 +181,8 @@ function demandLines(
 export async function inventDemand(context: SeedContext): Promise<void> {
   const recipe = await readRecipe(context);
   const count = await context.act(async (call: ProgrammeCall) => {
-    const years = [...recipe.years, recipe.underWay];
+    const years = [...recipe.years, recipe.underWay].filter((year) => year <= Number(call.today.slice(0, 4)));
+    if (years.length === 0) return 0;
     const { rows } = await sql<{ key: string; heads: number }>`
       SELECT f.programme_code || ' ' || f.year AS key, round(sum(f.places) * 0.78)::integer AS heads
       FROM programmes.year_facts_v1(${Math.min(...years)}, ${Math.max(...years)}, ${call.today}::date) f WHERE f.places IS NOT NULL

@@ -6,38 +6,56 @@ import type { ProgrammeCall } from './call.ts';
 import { inventDemand, inventOpenReturns, inventReturns } from './demo-evidence.ts';
 import { inventFilings } from './demo-filings.ts';
 import { inventOfferings } from './demo-offerings.ts';
-import { readRecipe } from './demo-recipe.ts';
+import { type Recipe, readRecipe } from './demo-recipe.ts';
 
 /** The same call on an earlier day: what the city did then is done by the same commands. */
 const onDay = (call: ProgrammeCall, today: string): ProgrammeCall => ({ ...call, today });
 
+type List = { id: string; documentNumber: null; effectiveOn: null; note: null };
+const plain = (id: string): List => ({ id, documentNumber: null, effectiveOn: null, note: null });
+
+/** A list of the past from its drawing to its publication, each step on its day. */
+async function publishList(call: ProgrammeCall, { published }: Recipe): Promise<void> {
+  const drawn = onDay(call, published.drawnOn);
+  const { id } = await drawList(drawn, { year: published.year });
+  await actOnList(drawn, { ...plain(id), revision: 1, action: 'announce' });
+  const { documentNumber, effectiveOn } = published;
+  await actOnList(onDay(call, published.publishedOn), {
+    ...plain(id),
+    revision: 2,
+    action: 'publish',
+    documentNumber,
+    effectiveOn,
+  });
+}
+
 /**
  * Years one after the other as they happened: returns, the list of the year that stops programmes, the returns of
- * the years after it, and a list that is open for appeals today.
+ * the years after it, and a list that is open for appeals today. What lies ahead of today is left out.
  */
 async function inventYears(context: SeedContext): Promise<void> {
   const recipe = await readRecipe(context);
-  const { published, announced } = recipe;
+  const { published, announced, underWay } = recipe;
   const counts = await context.act(async (call: ProgrammeCall) => {
-    const before = recipe.years.filter((year) => year <= published.year);
-    const after = recipe.years.filter((year) => year > published.year);
-    const first = await inventReturns(call, recipe, before);
-    const drawn = onDay(call, published.drawnOn);
-    const { id } = await drawList(drawn, { year: published.year });
-    const plain = { id, documentNumber: null, effectiveOn: null, note: null };
-    await actOnList(drawn, { ...plain, revision: 1, action: 'announce' });
-    const { documentNumber, effectiveOn } = published;
-    await actOnList(onDay(call, published.publishedOn), {
-      ...plain,
-      revision: 2,
-      action: 'publish',
-      documentNumber,
-      effectiveOn,
-    });
-    const second = await inventReturns(call, recipe, after);
-    await inventOpenReturns(call, recipe);
-    const open = await drawList(call, { year: announced.year });
-    await actOnList(call, { ...plain, id: open.id, revision: 1, action: 'announce' });
+    const thisYear = Number(call.today.slice(0, 4));
+    const past = recipe.years.filter((year) => year < thisYear);
+    const isPublished = published.publishedOn <= call.today;
+    const first = await inventReturns(
+      call,
+      recipe,
+      past.filter((year) => year <= published.year),
+    );
+    if (isPublished) await publishList(call, recipe);
+    const second = await inventReturns(
+      call,
+      recipe,
+      past.filter((year) => year > published.year),
+    );
+    if (underWay <= thisYear) await inventOpenReturns(call, recipe);
+    if (isPublished && announced.year < thisYear) {
+      const open = await drawList(call, { year: announced.year });
+      await actOnList(call, { ...plain(open.id), revision: 1, action: 'announce' });
+    }
     await sql`UPDATE programmes.adjustment_list SET synthetic = true`.execute(call.query);
     return first + second;
   });

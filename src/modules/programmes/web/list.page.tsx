@@ -145,7 +145,11 @@ function Items({ list }: { list: ListView }) {
           {
             key: 'reasons',
             title: t('programmes.reasons'),
-            render: (row) => row.changedReason ?? row.reasons.map(({ label }) => label[language]).join('；'),
+            render: (row) => (
+              <div className="programmes-cell">
+                {row.changedReason ?? row.reasons.map(({ label }) => label[language]).join('；')}
+              </div>
+            ),
           },
           {
             key: 'appeal',

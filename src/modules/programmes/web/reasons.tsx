@@ -9,7 +9,11 @@ function TestedLine({ tested }: { tested: Tested }) {
   const seen = tested.years.map((year) => seenWords(tested.test, year, words)).join('；');
   return (
     <li>
-      {testWords(tested.test, tested.negated, words)} <span className="quiet">{seen}</span>
+      {testWords(tested.test, tested.negated, words)}
+      <span className="quiet">
+        {words('programmes.test.shown')}
+        {seen}
+      </span>
     </li>
   );
 }
