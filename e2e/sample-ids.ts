@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 /** Where the first record of a kind is found, for pages that show one record. */
 const lists: Record<string, { from: string; pick: (body: unknown) => string | undefined }> = {
   '/organisations/$id': { from: '/organisations?pageSize=1&kind=county-vocational-centre', pick: firstRow },
+  '/schools/$id': { from: '/schools?pageSize=1&centre=true', pick: firstRow },
   '/tasks/$id': { from: '/tasks?pageSize=1&q=14', pick: firstRow },
   '/plans/$id': { from: '/plans', pick: (body) => (body as { id: string }[])[0]?.id },
   '/teachers/$id': { from: '/teachers?pageSize=1&dualQualified=true', pick: firstRow },

@@ -3,11 +3,13 @@ import { indicatorsModule } from './modules/indicators/module.ts';
 import { operationsModule } from './modules/operations/module.ts';
 import { organisationsModule } from './modules/organisations/module.ts';
 import { planModule } from './modules/plan/module.ts';
+import { schoolsModule } from './modules/schools/module.ts';
 import { teachersModule } from './modules/teachers/module.ts';
 
 /** Every module of the house; nothing is found by looking around. */
 export const modules: readonly ModuleDefinition[] = [
   organisationsModule,
+  schoolsModule,
   teachersModule,
   operationsModule,
   planModule,

@@ -2,6 +2,7 @@ import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
 import { planWeb } from '../modules/plan/web/module.tsx';
+import { schoolsWeb } from '../modules/schools/web/module.tsx';
 import { teachersWeb } from '../modules/teachers/web/module.tsx';
 import type { ModuleWeb } from './module-web.ts';
 
@@ -10,6 +11,7 @@ export const webModules: readonly ModuleWeb[] = [
   planWeb,
   indicatorsWeb,
   organisationsWeb,
+  schoolsWeb,
   teachersWeb,
   operationsWeb,
 ];
