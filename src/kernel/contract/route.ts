@@ -1,14 +1,30 @@
 import { type ContractProcedure, oc } from '@orpc/contract';
 import type { z } from 'zod';
 
-/** Who may call a route: holders of a permission, anyone signed in, or anyone at all (with the reason why). */
-export type RouteAccess = { permission: string } | { signedIn: string } | { open: string };
+/**
+ * Who may call a route: holders of a permission, anyone signed in, somebody without an account who has shown a
+ * credential of a module, or anyone at all (with the reason why).
+ */
+export type RouteAccess =
+  | { permission: string }
+  | { signedIn: string }
+  | { visitor: string }
+  | { open: string };
 
 /** What the audit keeps of a call: the action written by the use case, or the reason why nothing is. */
 export type RouteAudit = { action: string } | { none: string };
 
-/** Facts that every route states; the registry refuses a route without them. */
-export type RouteMeta = { access?: RouteAccess; audit?: RouteAudit };
+/**
+ * Facts that every route states; the registry refuses a route without them. `answer: 'not-kept'` is for an
+ * answer that must lie nowhere in clear (an identity number, a password): sent again under the same
+ * idempotency key, such a command runs again instead of being answered from what was kept.
+ */
+export type RouteMeta = {
+  access?: RouteAccess;
+  audit?: RouteAudit;
+  ownTransaction?: string;
+  answer?: 'not-kept';
+};
 
 export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -18,6 +34,12 @@ export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
   summary: string;
   access: RouteAccess;
   audit: RouteAudit;
+  answer?: 'not-kept';
+  /**
+   * Why the use case opens its transaction itself, for what many callers send at once and one transaction
+   * keeps together. It gets no `query`, and answers for its audit.
+   */
+  ownTransaction?: string;
   input: I;
   output: O;
 };
@@ -26,8 +48,12 @@ export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
 export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
   definition: RouteDefinition<I, O>,
 ): ContractProcedure<I, O, Record<never, never>, RouteMeta> {
-  const { method, path, summary, access, audit, input, output } = definition;
-  return oc.$meta<RouteMeta>({ access, audit }).route({ method, path, summary }).input(input).output(output);
+  const { method, path, summary, access, audit, answer, ownTransaction, input, output } = definition;
+  return oc
+    .$meta<RouteMeta>({ access, audit, ownTransaction, ...(answer ? { answer } : {}) })
+    .route({ method, path, summary })
+    .input(input)
+    .output(output);
 }
 
 /** Reading changes nothing; reads of personal data state their own audit action instead. */

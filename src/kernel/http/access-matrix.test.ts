@@ -44,6 +44,14 @@ describe('every route', () => {
     }
   });
 
+  it('does not take an account for a visitor', async () => {
+    for (const route of house.services.registry.routes) {
+      if (!route.meta.access || !('visitor' in route.meta.access)) continue;
+      for (const { inside } of people.values())
+        expect([401, 422], route.id).toContain((await send(inside, route.method, filled(route.path))).status);
+    }
+  });
+
   it('refuses each role that its permission does not name, and never fails on those it names', async () => {
     for (const route of house.services.registry.routes) {
       const { access } = route.meta;

@@ -76,6 +76,8 @@ export function registerApi(app: FastifyInstance, services: Services): void {
     const context: Context = {
       services,
       actor: await findActor(services, request),
+      cookies: request.headers.cookie,
+      setCookies: [],
       requestId: request.id,
       idempotencyKey: idempotencyKey(request),
       log: (error) =>
@@ -108,6 +110,7 @@ async function answer(
   const writeHead = raw.writeHead.bind(raw);
   raw.writeHead = ((status: number, headers?: Record<string, unknown>) => {
     const problem = status >= 400 ? { 'content-type': 'application/problem+json; charset=utf-8' } : {};
+    if (context.setCookies?.length) raw.appendHeader('set-cookie', context.setCookies);
     return writeHead(status, { ...(headers as Record<string, string>), ...problem });
   }) as typeof raw.writeHead;
   reply.hijack();

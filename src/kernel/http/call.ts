@@ -11,6 +11,7 @@ import type { Jurisdiction } from '#kernel/database/transaction.ts';
 import type { Job } from '#kernel/jobs/job.ts';
 import type { EventType } from '#kernel/registry/events.ts';
 import type { Services } from '#kernel/registry/services.ts';
+import type { Visitor } from '#kernel/visitors/visit-token.ts';
 
 /**
  * What a use case works with: the caller, the jurisdiction of the permission in use, one open
@@ -20,6 +21,8 @@ export type Call<T = unknown> = {
   actor: Actor;
   jurisdiction: Jurisdiction;
   query: Transaction<T>;
+  /** Who visits without an account, on routes that admit visitors. */
+  visitor: Visitor | undefined;
   now: Date;
   /** Calendar day in China. */
   today: string;
@@ -31,6 +34,8 @@ export type Call<T = unknown> = {
   publish(event: EventType, payload: object): Promise<void>;
   /** Files a job in the same transaction, under the caller's jurisdiction. */
   enqueue(job: Job, payload: object): Promise<string>;
+  /** Begins a visit, once the module has seen the credential: the answer brings its cookie. Zero minutes end it. */
+  startVisit(visitor: Visitor, minutes: number): void;
   /** Whether the caller holds a permission at an organisation; for the abilities that travel with records. */
   can(permission: string, organisationId: string): boolean;
 };

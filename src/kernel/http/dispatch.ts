@@ -6,12 +6,17 @@ import { Refusal } from '#kernel/contract/fault.ts';
 import type { RouteMeta } from '#kernel/contract/route.ts';
 import { inJurisdiction, type Jurisdiction, nowhere, reaches } from '#kernel/database/transaction.ts';
 import type { Services } from '#kernel/registry/services.ts';
+import { readVisit, tokenIn, type Visitor, visitCookie, writeVisit } from '#kernel/visitors/visit-token.ts';
 import type { Call } from './call.ts';
 
 /** What a request brings besides its input. */
 export type RequestContext = {
   services: Services;
   actor: Actor | undefined;
+  /** The request's cookies, in which a visitor without an account brings its token. */
+  cookies?: string | undefined;
+  /** Cookies that the answer sets. */
+  setCookies?: string[];
   requestId: string;
   /** The caller's `Idempotency-Key`; a command repeated under the same key is answered, not repeated. */
   idempotencyKey: string | undefined;
@@ -27,13 +32,24 @@ export type BoundRoute = {
 
 const nobody: Actor = { accountId: '', name: '', memberships: [] };
 
+type Admitted = { actor: Actor; jurisdiction: Jurisdiction; visitor?: Visitor };
+
+function admitVisitor(credential: string, { services, cookies }: RequestContext): Admitted {
+  const token = tokenIn(cookies, credential);
+  const visitor = token && readVisit(token, credential, services.secret, services.clock.now());
+  if (!visitor) throw new Refusal('unauthenticated', { code: 'visit-over' });
+  return {
+    actor: { ...nobody, accountId: `visitor:${credential}:${visitor.subjectId}` },
+    jurisdiction: nowhere,
+    visitor,
+  };
+}
+
 /** Decides whether the caller may use the route, and for which organisations. */
-export function admit(
-  route: BoundRoute,
-  context: RequestContext,
-): { actor: Actor; jurisdiction: Jurisdiction } {
+export function admit(route: BoundRoute, context: RequestContext): Admitted {
   const { access } = route.meta;
   if (access && 'open' in access) return { actor: context.actor ?? nobody, jurisdiction: nowhere };
+  if (access && 'visitor' in access) return admitVisitor(access.visitor, context);
   if (!context.actor) throw new Refusal('unauthenticated', { code: 'sign-in-required' });
   if (access && 'signedIn' in access)
     return { actor: context.actor, jurisdiction: ownOrganisations(context.actor) };
@@ -53,20 +69,23 @@ function ownOrganisations(actor: Actor): Jurisdiction {
   return { scope: 'listed', organisations: [...new Set(organisations)] };
 }
 
-/** Makes the call that a use case receives; `audited` collects the actions it wrote. */
+/** What a call leaves behind besides its output. */
+export type CallTraces = { audited: Set<string>; cookies: string[] };
+
+/** Makes the call that a use case receives; `traces` collects the audit actions and cookies it left. */
 export function makeCall(
   services: Services,
   query: Transaction<unknown>,
-  actor: Actor,
-  jurisdiction: Jurisdiction,
+  { actor, jurisdiction, visitor }: Admitted,
   requestId: string,
-  audited: Set<string> = new Set(),
+  { audited, cookies }: CallTraces = { audited: new Set(), cookies: [] },
 ): Call {
   const connection = query;
   return {
     actor,
     jurisdiction,
     query,
+    visitor,
     now: services.clock.now(),
     today: today(services.clock),
     requestId,
@@ -86,6 +105,11 @@ export function makeCall(
         scope: jurisdiction.scope,
         organisations: jurisdiction.scope === 'all' ? [] : jurisdiction.organisations,
       }),
+    startVisit: (visit, minutes) => {
+      const token = writeVisit(visit, services.secret, services.clock.now(), minutes);
+      const secure = services.origins[0]?.startsWith('https:') ?? false;
+      cookies.push(visitCookie(visit.credential, token, minutes, secure));
+    },
     can: (permission, organisationId) =>
       reaches(jurisdictionOf(actor, services.registry.permission(permission)), organisationId),
   };
@@ -96,27 +120,36 @@ export function makeCall(
  * changing route that promised an audit action and wrote none is a defect and is rolled back.
  */
 export async function dispatch(route: BoundRoute, context: RequestContext, input: unknown): Promise<unknown> {
-  const { actor, jurisdiction } = admit(route, context);
+  const admitted = admit(route, context);
   const { services, requestId } = context;
-  return inJurisdiction(services.app.query, actor.accountId, jurisdiction, async (transaction) => {
-    const answered =
-      route.changes && context.idempotencyKey && actor.accountId
-        ? await claimCommand(transaction, actor.accountId, context.idempotencyKey, route.id, input)
-        : undefined;
+  const traces: CallTraces = { audited: new Set(), cookies: context.setCookies ?? [] };
+  if (route.meta.ownTransaction)
+    return route.handler(makeCall(services, noTransaction, admitted, requestId, traces), input);
+  const { actor, jurisdiction, visitor } = admitted;
+  const work = async (transaction: Transaction<unknown>): Promise<unknown> => {
+    const kept = route.changes && actor.accountId && route.meta.answer !== 'not-kept';
+    const key = kept ? context.idempotencyKey : undefined;
+    const answered = key && (await claimCommand(transaction, actor.accountId, key, route.id, input));
     if (answered) return answered.output;
-    const audited = new Set<string>();
-    const call = makeCall(services, transaction, actor, jurisdiction, requestId, audited);
-    const output = await route.handler(call, input);
+    const output = await route.handler(makeCall(services, transaction, admitted, requestId, traces), input);
     const promised = route.meta.audit && 'action' in route.meta.audit ? route.meta.audit.action : undefined;
-    if (promised && !audited.has(promised))
+    if (promised && !traces.audited.has(promised))
       throw new Error(`route ${route.id} promised the audit action ${promised} and wrote none`);
-    if (route.changes && context.idempotencyKey && actor.accountId) {
+    if (key) {
       await sql`UPDATE kernel.command SET output = ${JSON.stringify(output ?? null)}::jsonb
-                WHERE actor = ${actor.accountId} AND key = ${context.idempotencyKey}`.execute(transaction);
+                WHERE actor = ${actor.accountId} AND key = ${key}`.execute(transaction);
     }
     return output;
-  });
+  };
+  return inJurisdiction(services.app.query, actor.accountId, jurisdiction, work, visitor?.subjectId);
 }
+
+/** Stands where a use case with transactions of its own has none yet; touching it is a defect. */
+const noTransaction = new Proxy({} as Transaction<unknown>, {
+  get() {
+    throw new Error('this route opens its transactions itself');
+  },
+});
 
 /**
  * Takes the idempotency key, or gives the answer already given under it. A twin that is still running

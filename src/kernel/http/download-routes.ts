@@ -40,6 +40,7 @@ export function registerDownloads(app: FastifyInstance, services: Services): voi
       const context = {
         services,
         actor: await findActor(services, request),
+        cookies: request.headers.cookie,
         requestId: request.id,
         idempotencyKey: undefined,
       };

@@ -12,9 +12,12 @@ export function fetchHeaders(request: FastifyRequest): Headers {
   return headers;
 }
 
+/** Visitors without an account bring cookies too; only the session of an account is worth a look-up. */
+const sessionCookie = /(^|; *)(__Secure-)?[\w-]+\.session_token=/;
+
 /** The signed-in account behind a request with today's memberships; undefined for everybody else. */
 export async function findActor(services: Services, request: FastifyRequest): Promise<Actor | undefined> {
-  if (!request.headers.cookie) return undefined;
+  if (!sessionCookie.test(request.headers.cookie ?? '')) return undefined;
   const session = await services.auth.api.getSession({ headers: fetchHeaders(request) });
   return session ? services.actor(session.user.id) : undefined;
 }

@@ -3,6 +3,7 @@ import type { zhCN } from './zh-CN.ts';
 /** The same sentences in English; a missing one is a type error. */
 export const en: Record<keyof typeof zhCN, string> = {
   'fault.sign-in-required': 'Please sign in first.',
+  'fault.visit-over': 'Your visit is over. Sign in again; what was saved is still there.',
   'fault.permission-missing': 'Your role does not carry this permission ({{permission}}).',
   'fault.outside-jurisdiction': 'That organisation is outside your jurisdiction.',
   'fault.not-found': 'Not found, or not yours to see.',

@@ -1,6 +1,7 @@
 /** Sentences of the kernel's own refusals and findings: what is wrong and what would be right. */
 export const zhCN = {
   'fault.sign-in-required': '请先登录。',
+  'fault.visit-over': '登录已过期，请重新登录；已保存的内容不会丢失。',
   'fault.permission-missing': '您的角色没有此项权限（{{permission}}）。',
   'fault.outside-jurisdiction': '该机构不在您的管辖范围内。',
   'fault.not-found': '没有找到，或您无权查看。',

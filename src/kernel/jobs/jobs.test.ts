@@ -7,6 +7,7 @@ import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test
 import { defineJob } from './job.ts';
 
 const finished: string[] = [];
+let begun = 0;
 const job = (id: string, run: Job['run']): Job =>
   defineJob<unknown>()({
     id,
@@ -23,6 +24,15 @@ const jobs: Record<string, Job> = {
   }),
   'test.refuse': job('test.refuse', async () => {
     throw new Refusal('invalid', [{ code: 'one' }, { code: 'two' }]);
+  }),
+  'test.long': job('test.long', async ({ services }) => {
+    begun++;
+    await services.owner.pool.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 hour' WHERE locked_by IS NOT NULL`,
+    );
+    // Longer than two rounds of looking for workers that are gone.
+    await new Promise((done) => setTimeout(done, 5000));
+    return {};
   }),
   'test.endless': job('test.endless', async (call) => {
     for (;;) {
@@ -80,6 +90,13 @@ describe('a job', () => {
     ).rejects.toThrow();
     await house.runJobs();
     expect(finished).not.toContain('never');
+  });
+
+  it('is left to whoever runs it, however long it takes', async () => {
+    const id = await file('test.long');
+    await house.runJobs();
+    expect(await stateOf(id)).toMatchObject({ state: 'succeeded' });
+    expect(begun).toBe(1);
   });
 
   it('keeps all faults of a refusal', async () => {

@@ -4,26 +4,26 @@ import type { Pool, PoolClient } from 'pg';
 /** Any fixed number serves, as long as every worker takes the same one. */
 const lockClass = 71_408_003;
 const sweepMillis = 2_000;
-/** A worker that has just begun may hold a job before it holds its lock. */
+/** A pool that has just begun may hold a job before it holds its lock. */
 const graceSeconds = 5;
 
-/** Says of this process's workers that they live, and takes jobs from workers that no longer do. */
+/** Says of this process's pool of workers that it lives, and takes jobs from pools that no longer do. */
 export type Presence = { stop(): Promise<void> };
 
 /**
- * The queue gives a job that a killed worker held to nobody for hours. So every worker holds an advisory lock
- * on a connection of its process, which the database drops together with the process, and whoever can take
- * that lock knows that the worker is gone and puts its jobs back.
+ * The queue gives a job that a killed process held to nobody for hours. So every pool of workers, in whose
+ * name the queue locks jobs, holds an advisory lock on a connection of its process, which the database drops
+ * together with the process; whoever can take that lock knows that the pool is gone and puts its jobs back.
  */
 export function keepPresence(pool: Pool, events: WorkerEvents): Presence {
   const own = new Set<string>();
   let client: PoolClient | undefined;
   let stopped = false;
 
-  const hold = (connection: PoolClient, workers: readonly string[]) =>
+  const hold = (connection: PoolClient, pools: readonly string[]) =>
     connection.query('SELECT pg_advisory_lock($1, hashtext(id)) FROM unnest($2::text[]) AS id', [
       lockClass,
-      workers,
+      pools,
     ]);
   const connection = async (): Promise<PoolClient> => {
     if (client) return client;
@@ -58,9 +58,9 @@ export function keepPresence(pool: Pool, events: WorkerEvents): Presence {
       () => undefined,
     );
   };
-  events.on('worker:create', ({ worker: { workerId } }) => {
-    own.add(workerId);
-    attempt(async () => hold(await connection(), [workerId]));
+  events.on('pool:create', ({ workerPool: { id } }) => {
+    own.add(id);
+    attempt(async () => hold(await connection(), [id]));
   });
   attempt(sweep);
   const timer = setInterval(() => {

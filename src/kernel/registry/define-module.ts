@@ -29,6 +29,8 @@ export type ModuleDefinition = {
   provides?: readonly Provision[];
   permissions?: readonly Permission[];
   routes?: RouteSet;
+  /** Credentials, `module.noun`, that people without an account show to it; its routes admit their visitors. */
+  credentials?: readonly string[];
   downloads?: readonly Download[];
   jobs?: readonly Job[];
   schedules?: readonly Schedule[];

@@ -67,8 +67,13 @@ function routesOf(module: ModuleDefinition): RegisteredRoute[] {
 function accessFault(
   access: RouteAccess | undefined,
   permissions: Map<string, Permission>,
+  credentials: readonly string[],
 ): string | undefined {
   if (!access) return 'states no access';
+  if ('visitor' in access)
+    return credentials.includes(access.visitor)
+      ? undefined
+      : `asks for the unknown credential ${access.visitor}`;
   if ('permission' in access)
     return permissions.has(access.permission)
       ? undefined
@@ -129,6 +134,7 @@ export function buildRegistry(modules: readonly ModuleDefinition[]): Registry {
     faults,
   );
   const routes = modules.flatMap(routesOf);
+  const credentials = gather((m) => m.credentials);
   indexBy(routes, (r) => `${r.method} ${r.path}`, 'route', faults);
 
   for (const module of modules) {
@@ -154,7 +160,7 @@ export function buildRegistry(modules: readonly ModuleDefinition[]): Registry {
     }
   }
   for (const download of gather((m) => m.downloads)) {
-    const fault = accessFault(download.access, permissions);
+    const fault = accessFault(download.access, permissions, credentials);
     if (fault) faults.push(`download ${download.id} ${fault}`);
   }
   for (const sheetImport of imports.values()) {
@@ -163,7 +169,7 @@ export function buildRegistry(modules: readonly ModuleDefinition[]): Registry {
     }
   }
   for (const route of routes) {
-    const fault = accessFault(route.meta.access, permissions);
+    const fault = accessFault(route.meta.access, permissions, credentials);
     if (fault) faults.push(`route ${route.id} ${fault}`);
     if (!route.meta.audit) faults.push(`route ${route.id} does not say what the audit keeps`);
     // The typed client is a function proxy: on such a name a call reaches the function, not the server.

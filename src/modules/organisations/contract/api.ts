@@ -146,6 +146,7 @@ export const api = {
     summary: 'Invite a person: account, first membership and a temporary password',
     access: { permission: 'organisations.account.manage' },
     audit: { action: 'organisations.account.invite' },
+    answer: 'not-kept',
     input: Invitation,
     output: z.object({ accountId: z.string(), temporaryPassword: z.string().nullable() }),
   }),
@@ -155,6 +156,7 @@ export const api = {
     summary: 'Draw a new temporary password and end all sessions',
     access: { permission: 'organisations.account.manage' },
     audit: { action: 'organisations.account.reset' },
+    answer: 'not-kept',
     input: z.object({
       accountId: z.string().min(1),
       alsoSecondFactor: z.boolean().default(false),

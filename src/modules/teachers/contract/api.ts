@@ -46,6 +46,7 @@ export const api = {
     summary: 'The identity number in clear, for a stated purpose; each reading is kept',
     access: change,
     audit: { action: 'teachers.teacher.reveal' },
+    answer: 'not-kept',
     input: z.object({ id: Id, purpose: line(200) }),
     output: z.object({ identityNumber: z.string() }),
   }),

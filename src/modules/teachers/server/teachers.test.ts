@@ -163,11 +163,19 @@ describe('a roster', () => {
       rows: { id: string; identityMasked: string }[];
     };
     expect(list.rows[0]?.identityMasked).toBe('110105********002X');
-    const shown = await registrarA.post(`/teachers/${list.rows[0]?.id}/identity`, { purpose: '核对社保' });
+    const shown = await registrarA.post(
+      `/teachers/${list.rows[0]?.id}/identity`,
+      { purpose: '核对社保' },
+      { 'idempotency-key': 'asked-for-once' },
+    );
     expect(shown.body).toEqual({ identityNumber: '11010519491231002X' });
     expect((await officer.post(`/teachers/${list.rows[0]?.id}/identity`, { purpose: '好奇' })).status).toBe(
       403,
     );
+    const answers = await house.services.owner.pool.query(
+      `SELECT output FROM kernel.command WHERE output::text LIKE '%11010519491231002%'`,
+    );
+    expect(answers.rows).toEqual([]);
     const kept = await house.services.owner.pool.query(
       `SELECT reason FROM kernel.audit_entry WHERE action = 'teachers.teacher.reveal'`,
     );
