@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
+import { conditionsModule } from './modules/conditions/module.ts';
 import { indicatorsModule } from './modules/indicators/module.ts';
 import { operationsModule } from './modules/operations/module.ts';
 import { organisationsModule } from './modules/organisations/module.ts';
@@ -15,6 +16,7 @@ export const modules: readonly ModuleDefinition[] = [
   programmesModule,
   teachersModule,
   studentsModule,
+  conditionsModule,
   operationsModule,
   planModule,
   indicatorsModule,

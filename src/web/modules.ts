@@ -1,3 +1,4 @@
+import { conditionsWeb } from '../modules/conditions/web/module.tsx';
 import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
@@ -10,6 +11,7 @@ import type { ModuleWeb } from './module-web.ts';
 export const webModules: readonly ModuleWeb[] = [
   planWeb,
   indicatorsWeb,
+  conditionsWeb,
   organisationsWeb,
   schoolsWeb,
   teachersWeb,
