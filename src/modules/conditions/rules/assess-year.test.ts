@@ -70,13 +70,15 @@ describe('a year seen both ways after a merger', () => {
 });
 
 describe('the share', () => {
-  it('leaves the exempt out of both sides, unless somebody joined them', () => {
+  it('leaves out the exempt and those without a standard, unless somebody joined them', () => {
     const exempt = school('a', { exempt: '2022 年后新建' });
     expect(countShare(assessOriginal([exempt, school('b')], [standard], day))).toMatchObject({
       judged: 1,
       compliant: 1,
       exempt: 1,
     });
+    const technical = school('t', { schoolType: 'technical' });
+    expect(countShare(assessOriginal([technical], [standard], day))).toMatchObject({ judged: 0, exempt: 0 });
     const joined = [exempt, school('b', { placeId: 'a' })];
     expect(countShare(assessCurrent(joined, [standard], day))).toMatchObject({ judged: 1, exempt: 0 });
   });

@@ -102,15 +102,15 @@ export const partsKey = (parts: readonly Pick<ReportedSchool, 'organisationId'>[
     .sort()
     .join(',');
 
-/** How many of the schools meet their standard; the exempt stand aside. */
-export function countShare(schools: readonly Pick<AssessedSchool, 'judgement' | 'exempt'>[]) {
-  const judged = schools.filter(({ exempt }) => exempt === null);
+/** How many of the schools meet their standard; the exempt and those that no standard is for stand aside. */
+export function countShare(schools: readonly Pick<AssessedSchool, 'judgement' | 'exempt' | 'standard'>[]) {
+  const judged = schools.filter(({ exempt, standard }) => exempt === null && standard !== undefined);
   const of = (verdict: string) => judged.filter(({ judgement }) => judgement.verdict === verdict).length;
   return {
     judged: judged.length,
     compliant: of('compliant'),
     basic: of('basic'),
     incomplete: of('incomplete'),
-    exempt: schools.length - judged.length,
+    exempt: schools.filter(({ exempt }) => exempt !== null).length,
   };
 }

@@ -76,8 +76,10 @@ export function Page() {
                 />
                 <span className="quiet">{t(`conditions.structure.${structure}.help`)}</span>
               </div>
-              <Shares data={data} structure={structure} />
-              <CountyTiles data={data} onOpen={(divisionCode) => setSearch({ divisionCode })} />
+              <div className="conditions-columns">
+                <Shares data={data} structure={structure} />
+                <CountyTiles data={data} onOpen={(divisionCode) => setSearch({ divisionCode })} />
+              </div>
               <Schools data={data} loading={list.isFetching} />
             </>
           )

@@ -41,6 +41,13 @@ export const lackingTexts = (t: TFunction, lacking: Lacking): string[] =>
     ([field, value]) => `${t(`conditions.field.${field}`)} ${withUnit(t, field, value)}`,
   );
 
+/** Numbers in a field as they are read: 4,467,300. */
+export const groupedDigits = {
+  formatter: (value: number | string | undefined) =>
+    value === undefined ? '' : String(value).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ','),
+  parser: (text: string | undefined) => Number((text ?? '').replaceAll(',', '')),
+};
+
 /** Per cent of compliant schools; null where there is nobody to be judged. */
 export const percentOf = (part: number, whole: number): number | null =>
   whole > 0 ? (part * 100) / whole : null;

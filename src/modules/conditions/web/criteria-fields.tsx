@@ -1,6 +1,7 @@
-import { Button, Checkbox, Form, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { indicators } from '../contract/condition.ts';
+import { groupedDigits } from './condition-text.ts';
 
 /** The thresholds of a standard, one line each. */
 export function CriteriaFields() {
@@ -23,7 +24,12 @@ export function CriteriaFields() {
                 />
               </Form.Item>
               <Form.Item name={[name, 'threshold']} rules={required}>
-                <InputNumber aria-label={t('conditions.threshold')} min={0.01} style={{ width: '100%' }} />
+                <InputNumber
+                  aria-label={t('conditions.threshold')}
+                  min={0.01}
+                  {...groupedDigits}
+                  style={{ width: '100%' }}
+                />
               </Form.Item>
               <Form.Item name={[name, 'confidence']} rules={required}>
                 <Select
@@ -36,6 +42,10 @@ export function CriteriaFields() {
               </Form.Item>
               <Form.Item name={[name, 'decides']} valuePropName="checked">
                 <Checkbox>{t('conditions.standard.decides')}</Checkbox>
+              </Form.Item>
+              {/* Bands by population are not edited here, and must not get lost. */}
+              <Form.Item name={[name, 'bands']} hidden>
+                <Input />
               </Form.Item>
               <Button type="link" danger onClick={() => remove(name)}>
                 {t('conditions.standard.remove')}

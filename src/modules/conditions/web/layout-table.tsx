@@ -63,7 +63,7 @@ export function LayoutTable({
   const lines = useLines(columns.map(({ totals }) => totals));
   return (
     <section
-      className="conditions-scroll"
+      className="conditions-scroll conditions-layout"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard
       tabIndex={0}
       aria-label={label}

@@ -4,7 +4,7 @@ import { formatNumber } from '#web/i18n/format.ts';
 import { useFaultSentence } from '#web/ui/fault-sentence.ts';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
 import type { FieldEntry, FieldFinding, FieldView, Origin } from '../contract/return.ts';
-import { withUnit } from './condition-text.ts';
+import { groupedDigits, withUnit } from './condition-text.ts';
 
 const severityTones: Record<FieldFinding['severity'], Tone> = { error: 'bad', warn: 'warn', ask: 'calm' };
 const originTones: Record<Origin, Tone> = {
@@ -43,6 +43,7 @@ export function ReturnField(props: Props) {
             min={0}
             max={1e12}
             style={{ width: '100%' }}
+            {...groupedDigits}
             value={entry ? entry.value : field.value}
             onChange={(value) => props.onChange({ value, confirmed: false })}
           />

@@ -25,7 +25,7 @@ export function ReturnFields({ view, onChanged }: { view: ReturnView; onChanged:
   ).length;
   return (
     <section className="panel">
-      <Flex justify="space-between" align="center" wrap gap="small">
+      <Flex className="conditions-heading" justify="space-between" align="center" wrap gap="small">
         <h2>{t('conditions.return.form')}</h2>
         {view.state === 'draft' ? (
           <Tag

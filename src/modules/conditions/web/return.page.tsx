@@ -16,7 +16,7 @@ import { ReturnFields } from './return-fields.tsx';
 import { ReturnSteps } from './return-steps.tsx';
 import { ReturnStateTag, VerdictTag } from './verdict-tag.tsx';
 
-/** One school's year: the form, each indicator judged, objections, and who did what. */
+/** One school's year: whoever fills it in sees the form first, whoever checks it the verdict. */
 export function Page() {
   const { id } = useParams({ strict: false }) as { id: string };
   const query = useQuery(conditions.query.getReturn.queryOptions({ input: { id } }));
@@ -26,8 +26,9 @@ export function Page() {
       {(view) => (
         <>
           <Head view={view} onChanged={refresh} />
-          <Judged view={view} />
+          {view.abilities.edit ? null : <Judged view={view} />}
           <ReturnFields key={view.id} view={view} onChanged={refresh} />
+          {view.abilities.edit ? <Judged view={view} /> : null}
           <Objections view={view} onChanged={refresh} />
           <History view={view} />
         </>

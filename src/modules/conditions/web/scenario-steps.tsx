@@ -27,7 +27,7 @@ export function Steps({ view, onChanged }: { view: ScenarioView; onChanged: () =
   const without = (index: number) => view.steps.filter((_step, each) => each !== index);
   return (
     <section className="panel">
-      <Flex justify="space-between" align="center" wrap gap="small">
+      <Flex className="conditions-heading" justify="space-between" align="center" wrap gap="small">
         <h2>{t('conditions.scenario.steps')}</h2>
         {view.abilities.edit ? (
           <Button onClick={() => setAdding(true)}>{t('conditions.scenario.addStep')}</Button>

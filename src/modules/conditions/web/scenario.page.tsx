@@ -73,6 +73,7 @@ function Results({ view }: { view: ScenarioView }) {
         <h2>
           {t('conditions.scenario.map')}（{t('conditions.scenario.after')}）
         </h2>
+        <p className="quiet">{t('conditions.scenario.mapHelp')}</p>
         <TileMap
           label={t('conditions.scenario.map')}
           tiles={view.counties.map(({ divisionCode, name, tile, after }) => ({
@@ -80,16 +81,14 @@ function Results({ view }: { view: ScenarioView }) {
             name,
             ...tile,
             tone: after.schools === 0 ? 'quiet' : after.students > after.seats ? 'warn' : 'good',
-            value: t('conditions.scenario.mapValue', {
-              schools: after.schools,
-              seats: formatNumber(after.seats),
-            }),
+            value: formatNumber(after.seats),
             note: t(
               after.schools === 0
                 ? 'conditions.scenario.mapNone'
                 : after.students > after.seats
                   ? 'conditions.scenario.mapShort'
                   : 'conditions.scenario.mapEnough',
+              { schools: after.schools },
             ),
           }))}
         />

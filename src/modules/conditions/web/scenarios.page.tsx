@@ -114,7 +114,7 @@ function Comparison({ scenarios }: { scenarios: readonly ScenarioRow[] }) {
   }).flatMap(({ data }) => (data ? [data] : []));
   const [first] = views;
   return (
-    <section className="panel">
+    <section className="panel conditions-below">
       <h2>{t('conditions.scenario.compare')}</h2>
       <p className="quiet">{t('conditions.scenario.compareHelp')}</p>
       <Select

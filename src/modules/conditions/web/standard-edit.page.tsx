@@ -96,23 +96,23 @@ function Editor({ schoolType, standards }: { schoolType: SchoolType; standards: 
         {(form) => (
           <>
             <CriteriaFields />
-            <VersionFields />
             <PreviewButton
               form={form}
               schoolType={schoolType}
               loading={preview.isPending}
               onPreview={(values) => preview.mutate(values)}
             />
+            <VersionFields />
           </>
         )}
       </FormPage>
-      <section className="panel" aria-live="polite">
+      <section className="panel conditions-preview" aria-live="polite">
         <h2>{t('conditions.standard.preview')}</h2>
         <FormProblem error={preview.error} />
         {preview.data ? (
           <StandardPreview preview={preview.data} />
         ) : (
-          <p className="quiet">{t('conditions.standard.editHelp')}</p>
+          <p className="quiet">{t('conditions.preview.notYet')}</p>
         )}
       </section>
     </div>

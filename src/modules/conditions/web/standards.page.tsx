@@ -54,7 +54,7 @@ function Kind({
   const mayEdit = useCan('conditions.standard.manage');
   return (
     <section className="panel">
-      <Flex justify="space-between" align="center" wrap gap="small">
+      <Flex className="conditions-heading" justify="space-between" align="center" wrap gap="small">
         <h2>{t(`conditions.type.${schoolType}`)}</h2>
         {mayEdit ? (
           <Button

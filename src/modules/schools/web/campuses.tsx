@@ -22,7 +22,7 @@ export function Campuses({ school, onChanged }: { school: SchoolDetail; onChange
   const close = { onClose: () => setOpen(undefined), onDone: onChanged };
   return (
     <section className="panel">
-      <Flex justify="space-between" align="center" wrap gap="small">
+      <Flex className="schools-heading" justify="space-between" align="center" wrap gap="small">
         <h2>{t('schools.campuses')}</h2>
         {mayChange ? (
           <Button type="primary" onClick={() => setOpen({ form: 'campus' })}>

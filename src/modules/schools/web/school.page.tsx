@@ -15,6 +15,7 @@ import { Tag } from '#web/ui/status-tag.tsx';
 import type { SchoolDetail } from '../contract/school.ts';
 import { schools } from './api-client.ts';
 import { Campuses } from './campuses.tsx';
+import './schools.css';
 import { schoolPageSearch } from './search.ts';
 import { SetFactsForm } from './set-facts-form.tsx';
 
@@ -125,7 +126,7 @@ function History({ school }: { school: SchoolDetail }) {
   const span = ({ from, to }: { from: string; to: string | null }) =>
     `${formatDay(from, language)} — ${to ? formatDay(to, language) : t('schools.history.now')}`;
   return (
-    <section className="panel">
+    <section className="panel schools-history">
       <h2>{t('schools.history')}</h2>
       {school.succession.length > 0 ? (
         <>
