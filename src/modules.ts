@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
+import { admissionsModule } from './modules/admissions/module.ts';
 import { conditionsModule } from './modules/conditions/module.ts';
 import { indicatorsModule } from './modules/indicators/module.ts';
 import { operationsModule } from './modules/operations/module.ts';
@@ -19,5 +20,6 @@ export const modules: readonly ModuleDefinition[] = [
   conditionsModule,
   operationsModule,
   planModule,
+  admissionsModule,
   indicatorsModule,
 ];
