@@ -23,6 +23,7 @@ export const schoolsModule = defineModule({
     'organisations.organisation_v1',
     'organisations.organisation_state_v1',
     'organisations.successor_v1',
+    'students.student_facts_v1',
     'teachers.teacher_facts_v1',
   ],
   city: citySections,

@@ -27,7 +27,7 @@ CREATE FUNCTION conditions.original_facts_v1(as_of date) RETURNS TABLE (
   name text, verdict text, missed integer, asked integer)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT p.place_id, r.id, r.year::integer,
-    coalesce(NOT j.exempt AND j.standard_id IS NOT NULL, r.exempt_reason IS NULL), coalesce(j.verdict = 'compliant', false), coalesce(j.verdict IN ('compliant', 'basic'), false),
+    CASE WHEN j.id IS NULL THEN r.exempt_reason IS NULL ELSE NOT j.exempt AND j.standard_id IS NOT NULL END, coalesce(j.verdict = 'compliant', false), coalesce(j.verdict IN ('compliant', 'basic'), false),
     j.verdict IS NOT NULL, coalesce(r.first_signed_on <= d.school_due_on, false),
     o.name, coalesce(j.verdict, 'incomplete'),
     (SELECT count(*) FROM jsonb_array_elements(j.items) i WHERE (i->>'decides')::boolean AND i->>'met' = 'false')::integer,
@@ -46,7 +46,7 @@ CREATE FUNCTION conditions.current_facts_v1(as_of date) RETURNS TABLE (
   organisation_id uuid, subject_id uuid, year integer, judged boolean, compliant boolean, basic boolean, name text, verdict text, schools integer)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT g.place_id, g.subject_id, g.year::integer,
-    coalesce(NOT j.exempt AND j.standard_id IS NOT NULL, g.some_judged), coalesce(j.verdict = 'compliant', false), coalesce(j.verdict IN ('compliant', 'basic'), false),
+    CASE WHEN j.id IS NULL THEN g.some_judged ELSE NOT j.exempt AND j.standard_id IS NOT NULL END, coalesce(j.verdict = 'compliant', false), coalesce(j.verdict IN ('compliant', 'basic'), false),
     o.name, coalesce(j.verdict, 'incomplete'), g.schools::integer
   FROM (
     SELECT p.place_id, r.year, count(*) AS schools, bool_or(r.exempt_reason IS NULL) AS some_judged,

@@ -9,6 +9,7 @@ import { keepJudgements } from './keep-judgements.ts';
 import { comparisonOf, partiesTo } from './read-return.ts';
 import { getReturnRow, listFields, moveReturns, type StoredReturn, valuesOf } from './return-store.ts';
 import { takeRegisterValues } from './save-fields.ts';
+import { demandWholeCity } from './whole-city.ts';
 
 /** Everything that stands in the way of a signature, at once, each beside its field. */
 async function demandSignable(call: ConditionCall, stored: StoredReturn): Promise<void> {
@@ -82,6 +83,7 @@ export async function act(call: ConditionCall, input: Input<'act'>): Promise<{ i
 
 /** Leaves a school out of the share, with reason and clause, or takes that back. */
 export async function exempt(call: ConditionCall, input: Input<'exempt'>): Promise<{ id: string }> {
+  demandWholeCity(call);
   const stored = await getReturnRow(call.query, input.id, true);
   if (stored.revision !== input.revision) throw new Refusal('conflict', { code: 'changed-meanwhile' });
   const { exemption } = input;

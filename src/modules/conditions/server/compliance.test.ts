@@ -233,6 +233,7 @@ describe('an exemption', () => {
     expect(await figure('return-completeness', '2024-06-01')).toEqual([2, 3]);
     expect(await figure('compliant-share-current', '2024-05-31')).toEqual([1, 1]);
     expect(await figure('compliant-share-current', '2024-06-01')).toEqual([0, 1]);
+    expect(await figure('compliant-share', '2024-06-01')).toEqual([0, 2]);
   });
 });
 

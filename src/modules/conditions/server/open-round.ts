@@ -7,6 +7,7 @@ import type { ConditionCall, Input } from './call.ts';
 import { lastYearValues, registerValues } from './register-values.ts';
 import type { Author } from './return-store.ts';
 import type { Tables } from './tables.ts';
+import { demandWholeCity } from './whole-city.ts';
 
 /** Entries that nobody typed bear this name. */
 export const prefilledBy: Author = { accountId: 'system', name: '系统预填' };
@@ -55,6 +56,7 @@ export async function openRound(
   input: Input<'openRound'>,
   options: { openedOn?: string } = {},
 ): Promise<{ year: number; returns: number }> {
+  demandWholeCity(call);
   const faults = roundFaults(input);
   if (faults.length > 0) throw new Refusal('invalid', faults);
   const opened = await call.query

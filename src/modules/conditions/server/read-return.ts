@@ -11,13 +11,14 @@ import type { ConditionCall } from './call.ts';
 import { listStandards } from './load-year.ts';
 import { lastYearValues, registerValues } from './register-values.ts';
 import { getReturnRow, listFields, type StoredReturn, valuesFrom, valuesOf } from './return-store.ts';
+import { actsForCity } from './whole-city.ts';
 
 /** What the caller is to a return: of the school, of the county above it, of the city. */
 export function partiesTo(call: ConditionCall, organisationId: string): ReturnParty[] {
   const parties: ReturnParty[] = [];
   if (call.can('conditions.return.fill', organisationId)) parties.push('school');
   if (call.can('conditions.return.check', organisationId)) parties.push('county');
-  if (call.can('conditions.round.manage', organisationId)) parties.push('city');
+  if (actsForCity(call)) parties.push('city');
   return parties;
 }
 

@@ -181,13 +181,21 @@ describe('a return', () => {
     expect(asked).toEqual(['students', 'equipmentValue', 'books', 'computers']);
   });
 
-  it('is there once a year and school', async () => {
+  it('is asked for by the whole city, on days that follow one another', async () => {
     const again = await city.office.post('/condition-rounds', {
       year: 2023,
       referenceDay: '2023-09-01',
       schoolDueOn: '2023-08-01',
       countyDueOn: '2023-07-01',
     });
+    const ofOneCounty = await house.person('plan-office', await house.organisationId('夏县教育局'));
+    const opened = await ofOneCounty.post('/condition-rounds', {
+      year: 2025,
+      referenceDay: '2025-09-01',
+      schoolDueOn: '2025-10-15',
+      countyDueOn: '2025-11-15',
+    });
+    expect(opened).toMatchObject({ status: 403, body: { code: 'outside-jurisdiction' } });
     expect((again.body as { faults: { field: string }[] }).faults.map(({ field }) => field)).toEqual([
       'schoolDueOn',
       'countyDueOn',

@@ -6,6 +6,7 @@ import { Round } from '../contract/return.ts';
 import { roundSubject } from './audit-subjects.ts';
 import type { ConditionCall, Input } from './call.ts';
 import { keepJudgements } from './keep-judgements.ts';
+import { actsForCity, demandWholeCity } from './whole-city.ts';
 
 /** Collections with completeness, punctuality and burden, over the returns within the caller's reach. */
 export async function listRounds(call: ConditionCall): Promise<Round[]> {
@@ -21,9 +22,7 @@ export async function listRounds(call: ConditionCall): Promise<Round[]> {
     LEFT JOIN LATERAL (SELECT count(*) AS fields, count(*) FILTER (WHERE origin = 'register') AS registers, count(*) FILTER (WHERE origin = 'typed') AS typed
       FROM conditions.current_field c WHERE c.return_id = r.id) f ON true
     GROUP BY d.year ORDER BY d.year DESC`.execute(call.query);
-  const manages = call.actor.memberships.some(({ organisationId }) =>
-    call.can('conditions.round.manage', organisationId),
-  );
+  const manages = actsForCity(call);
   return z.array(Round).parse(
     rows.map((row) => ({
       ...(row as object),
@@ -49,6 +48,7 @@ export async function concludeRound(
   input: Input<'concludeRound'>,
   options: { on?: string } = {},
 ): Promise<{ year: number }> {
+  demandWholeCity(call);
   const on = options.on ?? call.today;
   const open = await openReturns(call, input.year);
   if (open > 0 && !input.reason)

@@ -9,6 +9,7 @@ import { standardSubject } from './audit-subjects.ts';
 import type { ConditionCall, Input } from './call.ts';
 import { keepJudgements } from './keep-judgements.ts';
 import { findYear, listStandards } from './load-year.ts';
+import { demandWholeCity } from './whole-city.ts';
 
 export const list = (call: ConditionCall): Promise<StandardView[]> => listStandards(call.query, true);
 
@@ -85,6 +86,7 @@ export async function adoptStandard(
   call: ConditionCall,
   input: Input<'adoptStandard'>,
 ): Promise<{ id: string }> {
+  demandWholeCity(call);
   const { standard, effectiveFrom, reason } = input;
   if (!standard.criteria.some(({ decides }) => decides))
     throw new Refusal('invalid', { code: 'standard-decides-nothing', field: 'standard.criteria' });

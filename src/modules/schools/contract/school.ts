@@ -124,7 +124,11 @@ export const SchoolDetail = SchoolRow.extend({
     }),
   ),
   /** What the registers still show at the school on the day; null for people outside the caller's reach. */
-  staying: z.object({ teachers: z.number().nullable(), campuses: z.number() }),
+  staying: z.object({
+    students: z.number().nullable(),
+    teachers: z.number().nullable(),
+    campuses: z.number(),
+  }),
   abilities: z.object({ change: z.boolean(), premises: z.boolean() }),
 });
 export type SchoolDetail = z.infer<typeof SchoolDetail>;

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { effectFaults, openingFaults } from './premises-period.ts';
+import { effectFaults, isCorrection, openingFaults } from './premises-period.ts';
 
 const open = { name: '东校区', from: '2019-01-01', to: null };
 const closed = { name: '西校区', from: '2019-01-01', to: '2022-08-01' };
 
-describe('a change of premises', () => {
+describe('a change or an end of premises', () => {
   it.each([
-    ['the day before it opened', open, '2018-12-31', false],
-    ['the day it opened', open, '2019-01-01', false],
-    ['the day after', open, '2019-01-02', true],
-    ['the last day of one that was closed', closed, '2022-07-31', true],
-    ['the day it was closed', closed, '2022-08-01', false],
-  ])('%s', (_name, standing, day, possible) => {
-    expect(effectFaults(standing, day, 'effectiveOn').length === 0).toBe(possible);
+    ['the day before it opened', open, '2018-12-31', false, false],
+    ['the day it opened', open, '2019-01-01', true, false],
+    ['the day after', open, '2019-01-02', true, true],
+    ['the last day of one that was closed', closed, '2022-07-31', true, true],
+    ['the day it was closed', closed, '2022-08-01', false, false],
+  ])('%s', (_name, standing, day, canChange, canEnd) => {
+    expect(effectFaults(standing, day, 'effectiveOn').length === 0).toBe(canChange);
+    expect(effectFaults(standing, day, 'closedOn').length === 0).toBe(canEnd);
+    expect(isCorrection(standing, day)).toBe(day === '2019-01-01');
   });
 
   it('says which days would do', () => {

@@ -3,12 +3,16 @@ import type { Fault } from '#kernel/contract/fault.ts';
 /** Days on which something stands: `to` is the day after the last, null while it goes on. */
 export type Standing = { name: string; from: string; to: string | null };
 
+/** A change from the very first day says that it was never as entered: a correction, whose before the audit keeps. */
+export const isCorrection = (standing: Standing, day: string): boolean => day === standing.from;
+
 /**
- * Whether a change or an end can take effect on a day: after the first day of the thing, and not once it has
- * ended. On the first day itself it would leave nothing of what was entered before.
+ * Whether a change or an end can take effect on a day: while the thing stands. It cannot end on its first
+ * day, or there would be nothing left of it.
  */
-export function effectFaults(standing: Standing, day: string, field: string): Fault[] {
-  if (day > standing.from && (standing.to === null || day < standing.to)) return [];
+export function effectFaults(standing: Standing, day: string, field: 'effectiveOn' | 'closedOn'): Fault[] {
+  const began = field === 'effectiveOn' ? day >= standing.from : day > standing.from;
+  if (began && (standing.to === null || day < standing.to)) return [];
   return [
     {
       code: 'premises-day-outside',

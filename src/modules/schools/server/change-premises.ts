@@ -1,9 +1,10 @@
 import { Refusal } from '#kernel/contract/fault.ts';
 import { reaches } from '#kernel/database/transaction.ts';
-import { effectFaults, openingFaults } from '../rules/premises-period.ts';
+import { effectFaults, isCorrection, openingFaults } from '../rules/premises-period.ts';
 import { buildingSubject, campusSubject } from './audit-subjects.ts';
 import type { Input, SchoolCall } from './call.ts';
 import {
+  dropState,
   endBuildingsOf,
   endState,
   getBuilding,
@@ -55,7 +56,9 @@ export async function changeCampus(call: SchoolCall, input: Input<'changeCampus'
   const campus = await getCampus(call.query, input.id, input.revision);
   demandReach(call, campus.organisationId);
   demand(effectFaults(campus, input.effectiveOn, 'effectiveOn'));
-  await endState(call.query, 'campus', input.id, input.effectiveOn);
+  if (isCorrection(campus, input.effectiveOn))
+    await dropState(call.query, 'campus', input.id, input.effectiveOn);
+  else await endState(call.query, 'campus', input.id, input.effectiveOn);
   await insertCampusState(call.query, {
     id: input.id,
     organisationId: campus.organisationId,
@@ -126,7 +129,9 @@ export async function changeBuilding(
   const building = await getBuilding(call.query, input.id, input.revision);
   demandReach(call, building.organisationId);
   demand(effectFaults(building, input.effectiveOn, 'effectiveOn'));
-  await endState(call.query, 'building', input.id, input.effectiveOn);
+  if (isCorrection(building, input.effectiveOn))
+    await dropState(call.query, 'building', input.id, input.effectiveOn);
+  else await endState(call.query, 'building', input.id, input.effectiveOn);
   await insertBuildingState(call.query, {
     id: input.id,
     campusId: building.campusId,

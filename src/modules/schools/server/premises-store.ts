@@ -96,6 +96,13 @@ export async function endState(query: Query, of: 'campus' | 'building', id: stri
     WHERE ${key} = ${id} AND valid @> ${day}::date`.execute(query);
 }
 
+/** The state that was never so goes; what it said is in the audit. */
+export async function dropState(query: Query, of: 'campus' | 'building', id: string, day: string) {
+  const table = sql.table(of === 'campus' ? 'schools.campus_state' : 'schools.building_state');
+  const key = sql.ref(of === 'campus' ? 'campus_id' : 'building_id');
+  await sql`DELETE FROM ${table} WHERE ${key} = ${id} AND lower(valid) = ${day}::date`.execute(query);
+}
+
 /** The buildings of a campus leave with it: what would only have come into use later never does. */
 export async function endBuildingsOf(query: Query, campusId: string, day: string): Promise<number> {
   await sql`DELETE FROM schools.building_state WHERE campus_id = ${campusId} AND lower(valid) >= ${day}::date`.execute(

@@ -101,14 +101,17 @@ async function historyOf(call: SchoolCall, id: string) {
   return { states: states.rows, campusHistory: campuses.rows, succession: succession.rows };
 }
 
-/** Teachers that the register still shows at the school: what is left to settle when it ends. */
-async function teachersAt(call: SchoolCall, id: string, day: string): Promise<number | null> {
-  if (!reaches(call.jurisdiction, id)) return null;
-  const { rows } = await sql<{ teachers: number }>`
-    SELECT count(*)::integer AS teachers FROM teachers.teacher_facts_v1(${day}::date) WHERE organisation_id = ${id}`.execute(
+type People = { students: number | null; teachers: number | null };
+
+/** People that the registers still show at the school: what is left to settle when it ends. */
+async function peopleAt(call: SchoolCall, id: string, day: string): Promise<People> {
+  if (!reaches(call.jurisdiction, id)) return { students: null, teachers: null };
+  const { rows } = await sql<People>`
+    SELECT (SELECT count(*) FROM students.student_facts_v1(${day}::date) WHERE organisation_id = ${id} AND on_roll)::integer AS students,
+      (SELECT count(*) FROM teachers.teacher_facts_v1(${day}::date) WHERE organisation_id = ${id})::integer AS teachers`.execute(
     call.query,
   );
-  return rows[0]?.teachers ?? 0;
+  return rows[0] ?? { students: null, teachers: null };
 }
 
 export async function get(call: SchoolCall, input: Input<'get'>): Promise<SchoolDetail> {
@@ -123,7 +126,7 @@ export async function get(call: SchoolCall, input: Input<'get'>): Promise<School
     asOf: day,
     campusesOnDay,
     ...(await historyOf(call, input.id)),
-    staying: { teachers: await teachersAt(call, input.id, day), campuses: campusesOnDay.length },
+    staying: { ...(await peopleAt(call, input.id, day)), campuses: campusesOnDay.length },
     abilities: {
       change: call.can('schools.school.change', input.id),
       premises: call.can('schools.premises.change', input.id),

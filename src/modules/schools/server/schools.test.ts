@@ -121,6 +121,19 @@ describe('premises', () => {
     expect((await read(id, '2022-03-01')).landAreaM2).toBe(41_000);
   });
 
+  it('are corrected from their first day, without a trace of a change in the world', async () => {
+    const { id, campusId } = await school('更正面积学校');
+    const correction = {
+      revision: 1,
+      facts: { ...campus, landAreaM2: 33_000 },
+      effectiveOn: '2019-09-01',
+      reason: '录入有误',
+    };
+    idOf(await office.post(`/campuses/${campusId}/changes`, correction));
+    expect(await read(id, '2019-09-01')).toMatchObject({ landAreaM2: 33_000, buildingAreaM2: 12_000 });
+    expect((await read(id, '2022-01-01')).campusHistory).toHaveLength(1);
+  });
+
   it('leave with a campus that is closed, from its day on', async () => {
     const { id, campusId } = await school('关闭校区学校');
     idOf(

@@ -56,6 +56,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'schools.campus.close': 'Close campus',
   'schools.campus.closeHelp':
     'From that day on the campus and all its buildings no longer count; earlier days keep them.',
+  'schools.correctHelp':
+    'From the effective day on it is registered so; on its very first day it counts as a correction.',
   'schools.campus.name': 'Campus',
   'schools.campus.address': 'Address',
   'schools.campus.division': 'Division',
@@ -97,6 +99,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'schools.staying': 'Left to settle',
   'schools.stayingHelp':
     'The school has ended. Earlier days keep their data; what is still registered here on the day has to be moved.',
+  'schools.staying.students': 'Students still on its roll',
   'schools.staying.teachers': 'Teachers still registered here',
   'schools.staying.campuses': 'Campuses still registered here',
   'schools.settled': 'All moved',
@@ -110,7 +113,7 @@ export const en: Record<keyof typeof zhCN, string> = {
     'A public school has no organiser; change the ownership first if it is private.',
   'fault.school-centre-unlike-kind': 'Only an organisation of the kind county centre can be one.',
   'fault.premises-day-outside':
-    '“{{name}}” has been registered since {{from}}; the day must be later and not after its end {{to}}.',
+    '“{{name}}” has been registered since {{from}}; the day cannot be before that (an end must be later) nor after its end {{to}}.',
   'fault.premises-campus-not-open':
     'The campus “{{name}}” is not open on that day (opened {{from}}, closed {{to}}).',
 };

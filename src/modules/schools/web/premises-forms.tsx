@@ -54,6 +54,7 @@ export function CampusForm({
     <FormDrawer<CampusValues>
       {...drawer}
       title={t(campus ? 'schools.campus.change' : 'schools.campus.open')}
+      {...(campus ? { help: t('schools.correctHelp') } : {})}
       initialValues={{ facts: (campus ?? blank) as CampusFacts, day: todayInChina() }}
       submit={({ facts, day, reason }) =>
         campus
@@ -105,7 +106,7 @@ export function BuildingForm({
     <FormDrawer<BuildingValues>
       {...drawer}
       title={t(building ? 'schools.building.change' : 'schools.building.open')}
-      {...(campus ? { help: campus.name } : {})}
+      help={building ? t('schools.correctHelp') : campus?.name}
       initialValues={{ facts: (building ?? { purpose: 'teaching' }) as BuildingFacts, day: todayInChina() }}
       submit={({ facts, day, reason }) =>
         building

@@ -96,6 +96,7 @@ function Facts({ school }: { school: SchoolDetail }) {
 function Staying({ school }: { school: SchoolDetail }) {
   const { t } = useTranslation();
   const lines = [
+    [t('schools.staying.students'), school.staying.students] as const,
     [t('schools.staying.teachers'), school.staying.teachers] as const,
     [t('schools.staying.campuses'), school.staying.campuses] as const,
   ];

@@ -52,6 +52,7 @@ export const zhCN = {
   'schools.campus.change': '变更校区',
   'schools.campus.close': '关闭校区',
   'schools.campus.closeHelp': '自该日起校区及其全部校舍不再计入；此前各日的数据不变。',
+  'schools.correctHelp': '自生效日起按新的情况登记；生效日填启用日的，视为更正。',
   'schools.campus.name': '校区名称',
   'schools.campus.address': '地址',
   'schools.campus.division': '行政区划',
@@ -92,6 +93,7 @@ export const zhCN = {
   'schools.succession.into.split': '分立为',
   'schools.staying': '去向核对',
   'schools.stayingHelp': '学校已终止。终止前各日的数据不变；截至日期仍登记在该校的，须办理转出。',
+  'schools.staying.students': '仍登记在该校的学生',
   'schools.staying.teachers': '仍登记在该校的教师',
   'schools.staying.campuses': '仍登记在该校的校区',
   'schools.settled': '已全部转出',
@@ -103,6 +105,7 @@ export const zhCN = {
   'fault.school-type-unlike-kind': '学校类型与机构类别不符，请先核对机构类别。',
   'fault.school-organiser-of-public': '公办学校不填举办者；如为民办，请先改办学性质。',
   'fault.school-centre-unlike-kind': '只有机构类别为县级职教中心的学校才能登记为职教中心。',
-  'fault.premises-day-outside': '“{{name}}”自 {{from}} 起登记，日期应晚于该日，且不晚于其停用日期 {{to}}。',
+  'fault.premises-day-outside':
+    '“{{name}}”自 {{from}} 起登记，日期不能早于该日（停用须晚于该日），也不能在其停用日期 {{to}} 之后。',
   'fault.premises-campus-not-open': '校区“{{name}}”在该日尚未启用或已关闭（启用 {{from}}，停用 {{to}}）。',
 } as const;
