@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nineIndicators, values } from '../testing/conditions.ts';
+import { nineStandard as standard, values } from '../testing/conditions.ts';
 import { assessCurrent, assessOriginal, countShare, partsKey, type ReportedSchool } from './assess-year.ts';
-import type { DatedStandard } from './pick-standard.ts';
 
-const standard: DatedStandard = {
-  ...nineIndicators,
-  id: 'nine',
-  schoolType: 'secondary-general',
-  region: '',
-  source: '',
-  clause: '',
-  from: '2010-07-06',
-  to: null,
-};
 const school = (id: string, change: Partial<ReportedSchool> = {}): ReportedSchool => ({
   returnId: `return-${id}`,
   organisationId: id,

@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { nineIndicators, values } from '../testing/conditions.ts';
+import { nineStandard as standard, values } from '../testing/conditions.ts';
 import type { PlannedSchool } from './apply-steps.ts';
-import type { DatedStandard } from './pick-standard.ts';
 import { planLayout } from './plan-layout.ts';
 
-const standard: DatedStandard = {
-  ...nineIndicators,
-  id: 'nine',
-  schoolType: 'secondary-general',
-  region: '',
-  source: '',
-  clause: '',
-  from: '2010-07-06',
-  to: null,
-};
 const rules = { standards: [standard], day: '2025-09-01', populations: new Map<string, number>() };
 const school = (id: string, divisionCode: string, change: Parameters<typeof values>[0]): PlannedSchool => ({
   id,

@@ -1,5 +1,6 @@
 import type { Criterion, Values } from '../contract/condition.ts';
 import type { Thresholds } from '../rules/judge-conditions.ts';
+import type { DatedStandard } from '../rules/pick-standard.ts';
 
 export const criterion = (
   indicator: Criterion['indicator'],
@@ -22,6 +23,18 @@ export const nineIndicators: Thresholds = {
   ],
   basicMissesMax: 1,
   basicShareMin: 0.9,
+};
+
+/** The same as a standard of the whole country, in force at all times that tests speak of. */
+export const nineStandard: DatedStandard = {
+  ...nineIndicators,
+  id: 'nine',
+  schoolType: 'secondary-general',
+  region: '',
+  source: '',
+  clause: '',
+  from: '2010-07-06',
+  to: null,
 };
 
 /** Meets everything exactly: 1 200 students on 40 000 m², 60 teachers, 36 000 books. */
