@@ -19,11 +19,14 @@ afterAll(async () => {
 
 const paths = listPagePaths();
 
+/** Pages on which a school keeps its own register. */
+const ofSchools = ['/teachers/import', '/teachers/new', '/recruitment-checks/new'];
+
 /** Which demo account opens a page: administrators see the house, the plan office everything else. */
 const accountFor = (path: string) =>
   /^\/(accounts|audit|organisations\/import)/.test(path)
     ? 'admin'
-    : path === '/teachers/import'
+    : ofSchools.includes(path)
       ? 'school-a'
       : 'plan';
 

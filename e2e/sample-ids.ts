@@ -9,6 +9,12 @@ const lists: Record<string, { from: string; pick: (body: unknown) => string | un
   '/tasks/$id': { from: '/tasks?pageSize=1&q=14', pick: firstRow },
   '/plans/$id': { from: '/plans', pick: (body) => (body as { id: string }[])[0]?.id },
   '/teachers/$id': { from: '/teachers?pageSize=1&dualQualified=true', pick: firstRow },
+  '/certification-cases/$id': { from: '/certification-cases?pageSize=1&state=publicity', pick: firstRow },
+  '/recruitment-checks/$id': { from: '/recruitment-checks?pageSize=1', pick: firstRow },
+  '/teacher-rules/drafts/$id': {
+    from: '/teacher-rules',
+    pick: (body) => (body as { drafts: { id: string }[] }).drafts[0]?.id,
+  },
   '/metrics/$id': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/metrics/$id/records': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/cockpit/targets/$targetId': { from: '/indicators/cockpit?asOf=2022-12-31', pick: firstTarget },
@@ -16,7 +22,7 @@ const lists: Record<string, { from: string; pick: (body: unknown) => string | un
 };
 
 /** Pages whose first record does not exist in the demo city. */
-const withoutRecord = ['/certification-cases/$id', '/briefings/$id'];
+const withoutRecord = ['/briefings/$id'];
 
 type Cockpit = { tasks: { targets: { targetId: string }[] }[] };
 
