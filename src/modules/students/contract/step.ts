@@ -121,6 +121,8 @@ export type StepView = z.infer<typeof StepView>;
 /** A condition with what decided it. */
 export const ConditionResult = z.object({
   id: z.string(),
+  /** What the condition asks for; also names the sentence of its refusal, `fault.condition-…`. */
+  predicate: z.string(),
   title: z.object({ 'zh-CN': z.string(), en: z.string() }),
   holds: z.boolean(),
   severity: z.enum(['error', 'warn', 'info']),

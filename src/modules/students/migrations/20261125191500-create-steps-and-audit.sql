@@ -269,3 +269,43 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog ROWS 1000 AS $
   WHERE o.number_hash IN (SELECT unnest(hashes)) AND o.entered_on <= on_day AND coalesce(o.left_on > on_day, true)
 $$;
 COMMENT ON FUNCTION students.find_on_other_roll(bytea[], date) IS 'Which of these persons are on the roll of an academic high school on the day, and of which';
+
+-- A step must not bring somebody onto two rolls, though the other roll is out of sight.
+CREATE FUNCTION students.running_elsewhere(person uuid, but_enrolment uuid)
+RETURNS TABLE (organisation_id uuid, valid_from date, valid_to date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog ROWS 1 AS $$
+  SELECT p.organisation_id, p.valid_from, p.valid_to FROM students.roll_period p
+  WHERE p.student_id = person AND p.enrolment_id <> but_enrolment AND p.status IN ('enrolled', 'suspended')
+$$;
+COMMENT ON FUNCTION students.running_elsewhere(uuid, uuid) IS 'Days on which a person is on a roll by another enrolment, and where; nothing else of it';
+
+-- The school that is to take somebody in, and its superior, see of the person what the transfer is about.
+CREATE FUNCTION students.persons_in_transfer(transfers uuid[])
+RETURNS TABLE (id uuid, name text, number_masked text, sex text, synthetic boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog ROWS 50 AS $$
+  SELECT s.id, s.name, s.number_masked, s.sex, s.synthetic
+  FROM students.transfer t JOIN students.student s ON s.id = t.student_id
+  WHERE t.id = ANY (transfers) AND (kernel.sees_all() OR t.from_organisation_id = ANY (kernel.seen_organisations())
+    OR t.to_organisation_id = ANY (kernel.seen_organisations()))
+$$;
+COMMENT ON FUNCTION students.persons_in_transfer(uuid[]) IS 'Persons of the transfers that the caller''s jurisdiction reaches, number masked';
+
+-- Who decides about namesakes of two schools must know which the other school is, and no more.
+CREATE FUNCTION students.school_of(person uuid) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT organisation_id FROM students.roll_period WHERE student_id = person ORDER BY valid_from DESC LIMIT 1
+$$;
+COMMENT ON FUNCTION students.school_of(uuid) IS 'The present or last school of a person';
+
+CREATE FUNCTION students.audited_schools_v1(as_of date) RETURNS TABLE (
+  organisation_id uuid, subject_id uuid, clean boolean, errors integer, school text)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT r.organisation_id, r.organisation_id, coalesce(f.errors, 0) = 0, coalesce(f.errors, 0), o.name
+  FROM (SELECT DISTINCT p.organisation_id FROM students.roll_period p
+    WHERE p.valid_from <= as_of AND p.valid_to > as_of AND p.status IN ('enrolled', 'suspended')) r
+  LEFT JOIN (SELECT x.organisation_id, count(*)::integer AS errors FROM students.finding x
+    WHERE x.severity = 'error' AND x.found_on <= as_of AND coalesce(x.resolved_on > as_of, true)
+      AND NOT coalesce(x.waived_on <= as_of AND coalesce(x.waived_until >= as_of, true), false) GROUP BY 1) f ON f.organisation_id = r.organisation_id
+  LEFT JOIN organisations.organisation_v1 o ON o.id = r.organisation_id
+$$;
+COMMENT ON FUNCTION students.audited_schools_v1(date) IS 'One row a school with anybody on the roll of the day, with its errors of the register audit that stood open and unwaived';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPersonNumber } from './person-number.ts';
+import { personOfIdentity, readPersonNumber } from './person-number.ts';
 
 const today = '2026-11-25';
 const read = (identity: string | null, registerNumber: string | null) =>
@@ -51,5 +51,14 @@ describe('readPersonNumber', () => {
     ],
   ])('%s', (_name, identity, register, expected) => {
     expect(codes(read(identity, register))).toEqual(expected);
+  });
+});
+
+it('reads birthday and sex off an identity number', () => {
+  expect(personOfIdentity('440524188001010014')).toEqual({
+    kind: 'G',
+    number: '440524188001010014',
+    bornOn: '1880-01-01',
+    sex: 'male',
   });
 });

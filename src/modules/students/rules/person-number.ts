@@ -14,6 +14,14 @@ export type PersonNumber = {
   sex: 'male' | 'female' | null;
 };
 
+/** What a valid identity number tells of a person. */
+export const personOfIdentity = (number: string): PersonNumber => ({
+  kind: 'G',
+  number,
+  bornOn: findBirthDate(number) as IsoDate,
+  sex: sexOf(number),
+});
+
 export type NumberReading =
   | { ok: true; value: PersonNumber; warnings: readonly Finding[] }
   | { ok: false; faults: readonly (Finding & { field: 'identity' | 'registerNumber' })[] };
@@ -64,14 +72,5 @@ export function readPersonNumber(
     }
   }
   if (faults.length > 0) return { ok: false, faults };
-  return {
-    ok: true,
-    value: {
-      kind: 'G',
-      number: identity.value,
-      bornOn: findBirthDate(identity.value) as IsoDate,
-      sex: sexOf(identity.value),
-    },
-    warnings: identity.findings,
-  };
+  return { ok: true, value: personOfIdentity(identity.value), warnings: identity.findings };
 }

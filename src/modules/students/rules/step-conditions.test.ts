@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule, StepCondition } from '../contract/rule.ts';
+import { type Rule, StepCondition } from '../contract/rule.ts';
+import { en } from '../web/en.ts';
+import { zhCN } from '../web/zh-CN.ts';
 import { forbidding, type JudgedStep, judgeStep, type StepFacts } from './step-conditions.ts';
 
 const facts: StepFacts = {
@@ -151,4 +153,12 @@ it('lets a step pass that only a warning speaks against', () => {
   );
   expect(judged.map(({ holds }) => holds)).toEqual([false, true]);
   expect(forbidding(judged)).toEqual([]);
+});
+
+it('has a sentence for every refusal, in both languages', () => {
+  for (const { shape } of StepCondition.options) {
+    const key = `fault.condition-${shape.predicate.value}`;
+    expect(Object.keys(zhCN)).toContain(key);
+    expect(Object.keys(en)).toContain(key);
+  }
 });

@@ -88,6 +88,7 @@ export function judgeStep(
     .filter(({ parameters }) => applies(parameters, step))
     .map(({ parameters, ...rule }) => ({
       id: rule.id,
+      predicate: parameters.predicate,
       title: rule.title,
       severity: rule.severity,
       source: rule.source,

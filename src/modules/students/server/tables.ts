@@ -149,7 +149,7 @@ export type RollPeriod = {
   full_time: boolean;
   synthetic: Generated<boolean>;
   valid: string;
-  valid_from: Generated<string | null>;
+  valid_from: Generated<string>;
   valid_to: Generated<string | null>;
 };
 
@@ -252,6 +252,31 @@ export type TransferEvent = {
   recorded_at: Generated<Date>;
 };
 
+export type OrganisationsOrganisationV1 = {
+  id: string;
+  name: string;
+  short_name: string;
+  kind: string;
+  division_code: string;
+  reach: string;
+  valid: string;
+  credit_code: string;
+  school_identifier: string;
+  synthetic: boolean;
+};
+
+export type ProgrammesOfferingV1 = {
+  id: string;
+  organisation_id: string;
+  programme_code: string;
+  programme_name: string;
+  pathway: string;
+  duration_years: number;
+  capacity: number;
+  valid: string;
+  synthetic: boolean;
+};
+
 export type Tables = {
   'students.batch': Batch;
   'students.consent': Consent;
@@ -270,4 +295,6 @@ export type Tables = {
   'students.student': Student;
   'students.transfer': Transfer;
   'students.transfer_event': TransferEvent;
+  'organisations.organisation_v1': OrganisationsOrganisationV1;
+  'programmes.offering_v1': ProgrammesOfferingV1;
 };
