@@ -3,6 +3,9 @@ import type { Page } from 'playwright-core';
 /** Where the first record of a kind is found, for pages that show one record. */
 const lists: Record<string, { from: string; pick: (body: unknown) => string | undefined }> = {
   '/organisations/$id': { from: '/organisations?pageSize=1&kind=county-vocational-centre', pick: firstRow },
+  '/condition-returns/$id': { from: '/condition-compliance?pageSize=1', pick: firstReturn },
+  '/layout-scenarios/$id': { from: '/layout-scenarios', pick: firstOfAny },
+  '/schools/$id': { from: '/schools?pageSize=1&centre=true', pick: firstRow },
   '/tasks/$id': { from: '/tasks?pageSize=1&q=14', pick: firstRow },
   '/plans/$id': { from: '/plans', pick: (body) => (body as { id: string }[])[0]?.id },
   '/teachers/$id': { from: '/teachers?pageSize=1&dualQualified=true', pick: firstRow },
@@ -43,6 +46,10 @@ function firstOfAny(body: unknown): string | undefined {
 function firstAppeal(body: unknown): string | undefined {
   const waiting = (body as { path: string }[]).find(({ path }) => path.startsWith('/adjustment-items/'));
   return waiting?.path.split('/').at(-1);
+}
+
+function firstReturn(body: unknown): string | undefined {
+  return (body as { rows?: { returnId: string }[] }).rows?.[0]?.returnId;
 }
 
 function firstRow(body: unknown): string | undefined {
