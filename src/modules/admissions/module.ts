@@ -8,6 +8,7 @@ import {
   programmeSubject,
   scoreSubject,
 } from './server/audit-subjects.ts';
+import { demoSteps } from './server/demo.ts';
 import { permissions } from './server/permissions.ts';
 
 export const admissionsModule = defineModule({
@@ -17,5 +18,6 @@ export const admissionsModule = defineModule({
   requires: [organisationDirectory, organisationFounding],
   permissions,
   audits: [cycleSubject, programmeSubject, candidateSubject, scoreSubject, objectionSubject],
+  demo: demoSteps,
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
 });
