@@ -27,18 +27,18 @@ describe('a seat plan is warned', () => {
   it.each([
     ['of nothing that is in order', general, []],
     ['of nothing at exactly the places of the register', vocational, []],
-    ['of seats above the places of the register', { ...vocational, seats: 81 }, ['plan.above-capacity']],
+    ['of seats above the places of the register', { ...vocational, seats: 81 }, ['seat-plan.above-capacity']],
     [
       'of a programme that is not in the register (PRG-06)',
       { ...vocational, offeringId: null, capacity: null },
-      ['plan.not-in-register'],
+      ['seat-plan.not-in-register'],
     ],
-    ['of classes above 50 at entry (ADM-17)', { ...general, seats: 101 }, ['plan.classes-too-large']],
+    ['of classes above 50 at entry (ADM-17)', { ...general, seats: 101 }, ['seat-plan.classes-too-large']],
     ['of nothing where the number of classes is not known', { ...general, seats: 101, classes: null }, []],
     [
       'of a plan not cut after 89.9 % (ADM-18)',
       { ...general, lastYear: { seats: 100, used: 89 } },
-      ['plan.not-cut-after-underfilling'],
+      ['seat-plan.not-cut-after-underfilling'],
     ],
     ['of nothing after exactly 90 %', { ...general, lastYear: { seats: 100, used: 90 } }, []],
     ['of nothing where the plan was cut', { ...general, seats: 99, lastYear: { seats: 100, used: 50 } }, []],
@@ -56,9 +56,9 @@ describe('a seat plan is warned', () => {
     expect(
       planFindings({ ...general, lastYear: { seats: 120, used: 80 }, seats: 130 }, { seatPlan }),
     ).toEqual([
-      { code: 'plan.classes-too-large', clause: 'ADM-17', params: { seats: 130, classes: 2, max: 50 } },
+      { code: 'seat-plan.classes-too-large', clause: 'ADM-17', params: { seats: 130, classes: 2, max: 50 } },
       {
-        code: 'plan.not-cut-after-underfilling',
+        code: 'seat-plan.not-cut-after-underfilling',
         clause: 'ADM-18',
         params: { filled: 66.6, needed: 90, seats: 130, before: 120 },
       },

@@ -19,13 +19,13 @@ export function planFindings(
   const { track, seats, classes, capacity, lastYear } = programme;
   const findings: PlanFinding[] = [];
   if (track === 'vocational' && programme.offeringId === null)
-    findings.push({ code: 'plan.not-in-register', clause: 'PRG-06', params: {} });
+    findings.push({ code: 'seat-plan.not-in-register', clause: 'PRG-06', params: {} });
   if (capacity !== null && seats > capacity)
-    findings.push({ code: 'plan.above-capacity', clause: 'PRG-06', params: { seats, capacity } });
+    findings.push({ code: 'seat-plan.above-capacity', clause: 'PRG-06', params: { seats, capacity } });
   const { classSeatsMax, filledPercentMin } = seatPlan;
   if (track === 'general' && classes !== null && classSeatsMax !== null && seats > classes * classSeatsMax)
     findings.push({
-      code: 'plan.classes-too-large',
+      code: 'seat-plan.classes-too-large',
       clause: 'ADM-17',
       params: { seats, classes, max: classSeatsMax },
     });
@@ -33,7 +33,7 @@ export function planFindings(
     const filled = Math.floor((lastYear.used * 1000) / lastYear.seats) / 10;
     if (filled < filledPercentMin && seats >= lastYear.seats)
       findings.push({
-        code: 'plan.not-cut-after-underfilling',
+        code: 'seat-plan.not-cut-after-underfilling',
         clause: 'ADM-18',
         params: { filled, needed: filledPercentMin, seats, before: lastYear.seats },
       });

@@ -7,6 +7,7 @@ import { allotByLargestRemainder, allottedSeats } from '../rules/largest-remaind
 import { cycleSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle, recordCycleEvent, type StoredCycle } from './cycle-store.ts';
+import { demandDocumentNumber } from './document-number.ts';
 import { nameOriginGroups } from './write-candidates.ts';
 
 async function getCycleToAllot(call: AdmissionCall, id: string): Promise<StoredCycle> {
@@ -100,8 +101,8 @@ export async function allotQuota(
   input: z.output<typeof AllotQuota>,
 ): Promise<{ programmes: number; seats: number }> {
   const cycle = await getCycleToAllot(call, input.cycleId);
-  if (cycle.state === 'published' && !input.documentNumber)
-    throw new Refusal('invalid', { code: 'document-number-needed', field: 'documentNumber' });
+  const documentNumber =
+    cycle.state === 'published' || input.documentNumber ? demandDocumentNumber(input.documentNumber) : null;
   const [programmes, keys] = [await listAllotting(call, cycle.id), await listKeys(call, cycle.id)];
   if (programmes.length === 0 || keys.every(({ weight }) => weight === 0))
     throw new Refusal('conflict', { code: programmes.length === 0 ? 'no-programme-allots' : 'no-graduates' });
@@ -130,9 +131,9 @@ export async function allotQuota(
   const after = {
     programmes: programmes.length,
     seats: reserves.reduce((sum, { seats }) => sum + seats, 0),
-    documentNumber: input.documentNumber,
+    documentNumber,
   };
-  await recordCycleEvent(call, cycle.id, 'allot-quota', input.documentNumber, after);
+  await recordCycleEvent(call, cycle.id, 'allot-quota', documentNumber, after);
   await call.audit({
     action: 'admissions.cycle.allot-quota',
     subject: cycleSubject,
