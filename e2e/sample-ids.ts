@@ -3,9 +3,24 @@ import type { Page } from 'playwright-core';
 /** Where the first record of a kind is found, for pages that show one record. */
 const lists: Record<string, { from: string; pick: (body: unknown) => string | undefined }> = {
   '/organisations/$id': { from: '/organisations?pageSize=1&kind=county-vocational-centre', pick: firstRow },
+  '/condition-returns/$id': { from: '/condition-compliance?pageSize=1', pick: firstReturn },
+  '/layout-scenarios/$id': { from: '/layout-scenarios', pick: firstOfAny },
+  '/schools/$id': { from: '/schools?pageSize=1&centre=true', pick: firstRow },
   '/tasks/$id': { from: '/tasks?pageSize=1&q=14', pick: firstRow },
   '/plans/$id': { from: '/plans', pick: (body) => (body as { id: string }[])[0]?.id },
   '/teachers/$id': { from: '/teachers?pageSize=1&dualQualified=true', pick: firstRow },
+  '/certification-cases/$id': { from: '/certification-cases?pageSize=1&state=publicity', pick: firstRow },
+  '/recruitment-checks/$id': { from: '/recruitment-checks?pageSize=1', pick: firstRow },
+  '/teacher-rules/drafts/$id': {
+    from: '/teacher-rules',
+    pick: (body) => (body as { drafts: { id: string }[] }).drafts[0]?.id,
+  },
+  '/programmes/$id': { from: '/programmes?pageSize=1', pick: firstRow },
+  '/programme-rules/$id': { from: '/programme-rules', pick: firstRow },
+  '/programme-rules/$id/simulation': { from: '/programme-rules', pick: firstRow },
+  '/adjustment-lists/$id': { from: '/adjustment-lists', pick: firstRow },
+  '/adjustment-items/$id': { from: '/inbox', pick: firstAppeal },
+  '/programme-filings/$id': { from: '/programme-filings?pageSize=1', pick: firstRow },
   '/metrics/$id': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/metrics/$id/records': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/cockpit/targets/$targetId': { from: '/indicators/cockpit?asOf=2022-12-31', pick: firstTarget },
@@ -13,7 +28,7 @@ const lists: Record<string, { from: string; pick: (body: unknown) => string | un
 };
 
 /** Pages whose first record does not exist in the demo city. */
-const withoutRecord = ['/certification-cases/$id', '/briefings/$id'];
+const withoutRecord = ['/briefings/$id'];
 
 type Cockpit = { tasks: { targets: { targetId: string }[] }[] };
 
@@ -25,6 +40,16 @@ function firstOfAny(body: unknown): string | undefined {
   const list = Array.isArray(body) ? body : ((body as { rows?: unknown[] }).rows ?? []);
   const [first] = list as { id?: string; snapshotId?: string }[];
   return first?.id ?? first?.snapshotId;
+}
+
+/** The plan office has an appeal to answer; the item is where it does so. */
+function firstAppeal(body: unknown): string | undefined {
+  const waiting = (body as { path: string }[]).find(({ path }) => path.startsWith('/adjustment-items/'));
+  return waiting?.path.split('/').at(-1);
+}
+
+function firstReturn(body: unknown): string | undefined {
+  return (body as { rows?: { returnId: string }[] }).rows?.[0]?.returnId;
 }
 
 function firstRow(body: unknown): string | undefined {

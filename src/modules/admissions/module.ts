@@ -10,15 +10,20 @@ import {
   programmeSubject,
   scoreSubject,
 } from './server/audit-subjects.ts';
+import { candidateImport } from './server/candidate-import.ts';
 import { choicesDownloads } from './server/choices-downloads.ts';
 import { choiceSubject, roundSubject, visitSubject } from './server/choices-subjects.ts';
 import { registerAdmissionCommands } from './server/commands.ts';
+import { cycleDownloads } from './server/cycle-downloads.ts';
+import { demoSteps } from './server/demo.ts';
+import { cycleInbox } from './server/inbox.ts';
 import { metrics } from './server/metrics.ts';
 import { permissions } from './server/permissions.ts';
 import { resultsDownloads } from './server/results-downloads.ts';
 import { registrationSubject } from './server/results-subjects.ts';
 import { routes } from './server/routes.ts';
 import { runJob } from './server/run-round.ts';
+import { scoreImport } from './server/score-import.ts';
 import { sealJob, sealSchedule } from './server/seal-job.ts';
 import { en } from './web/en.ts';
 import { zhCN } from './web/zh-CN.ts';
@@ -33,7 +38,7 @@ export const admissionsModule = defineModule({
   routes,
   metrics,
   credentials: ['admissions.candidate', 'admissions.guardian'],
-  downloads: [...choicesDownloads, ...resultsDownloads],
+  downloads: [...cycleDownloads, ...choicesDownloads, ...resultsDownloads],
   jobs: [sealJob, runJob],
   schedules: [sealSchedule],
   audits: [
@@ -48,6 +53,9 @@ export const admissionsModule = defineModule({
     registrationSubject,
   ],
   publishes: [roundOpened, roundSealed, sealSigned, roundMatched, roundReleased],
-  reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
   commands: registerAdmissionCommands,
+  imports: [candidateImport, scoreImport],
+  inbox: cycleInbox,
+  demo: demoSteps,
+  reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
 });

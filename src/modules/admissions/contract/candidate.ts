@@ -124,3 +124,42 @@ export const CandidateView = CandidateRow.extend({
   abilities: z.object({ propose: z.boolean(), confirm: z.boolean(), reveal: z.boolean() }),
 });
 export type CandidateView = z.infer<typeof CandidateView>;
+
+export const DecideCorrection = z.object({
+  id: Id,
+  accept: z.boolean(),
+  decision: line(300),
+});
+export const WithdrawCandidate = z.object({
+  id: Id,
+  revision: z.number().int().min(1),
+  reason: line(300).min(2),
+});
+
+/** Candidates by the school or body that answers for them. */
+export const OriginRow = z.object({
+  organisationId: Id,
+  organisationName: z.string(),
+  divisionCode: z.string().nullable(),
+  candidates: z.number(),
+  confirmed: z.number(),
+  bonuses: z.number(),
+  withCode: z.number(),
+});
+export type OriginRow = z.infer<typeof OriginRow>;
+
+export const IssueCodes = z.object({
+  cycleId: Id,
+  organisationId: Id,
+  /** Only candidates who have none; or all of them anew, or the one named. */
+  which: z.enum(['missing', 'all', 'one']),
+  candidateId: Id.nullable().default(null),
+  reason: line(200).nullable().default(null),
+});
+/** A file that exists only in this answer. */
+export const OnceFile = z.object({
+  issued: z.number(),
+  name: z.string(),
+  mediaType: z.string(),
+  base64: z.string(),
+});

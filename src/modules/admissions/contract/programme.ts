@@ -163,3 +163,36 @@ export const ProgrammeView = ProgrammeRow.extend({
 export type ProgrammeView = z.infer<typeof ProgrammeView>;
 
 export const Minimum = z.record(Key, Mark);
+
+const Share = z.object({
+  vocational: z.number(),
+  general: z.number(),
+  /** Vocational share in per cent, to one decimal. */
+  percent: z.number().nullable(),
+  stands: z.enum(['below', 'within', 'above', 'unknown']),
+});
+
+/** Seats of a plan against the band of the policy, by county and for the city, as they stand at present. */
+export const PlanSummary = z.object({
+  cycleId: Id,
+  cycleState: z.string(),
+  band: z.object({ min: z.number(), max: z.number() }),
+  /** Years without general seats are not held against a band. */
+  held: z.boolean(),
+  city: Share,
+  lastYear: Share.omit({ stands: true }).nullable(),
+  counties: z.array(Share.extend({ code: z.string(), name: z.string() })),
+  states: z.record(ProgrammeState, z.number()),
+  warned: z.number(),
+  abilities: z.object({ balance: z.boolean(), propose: z.boolean() }),
+});
+export type PlanSummary = z.infer<typeof PlanSummary>;
+
+/** A programme that the school may propose, prefilled from its register or from last year. */
+export const Suggestion = ProgrammeFacts.extend({
+  organisationId: Id,
+  source: z.enum(['register', 'last-year']),
+  capacity: z.number().nullable(),
+  lastYear: z.object({ seats: z.number(), used: z.number() }).nullable(),
+});
+export type Suggestion = z.infer<typeof Suggestion>;

@@ -35,7 +35,7 @@ const cases: [string, Choices, string[]][] = [
   ['choices within the rules', [form(1, [2, 1]), form(2, [7, 5], true)], []],
   ['an unknown programme', [form(1, [9])], ['programme-unknown choices.0.programmes.0']],
   ['a programme of another batch', [form(1, [1, 5])], ['programme-of-other-batch choices.0.programmes.1']],
-  ['a batch that the round does not have', [form(3, [1])], ['batch-unknown choices.0.batch']],
+  ['a batch that the round does not have', [form(3, [1])], ['round-batch-unknown choices.0.batch']],
   ['one batch twice', [form(1, [1]), form(1, [2])], ['batch-twice choices.1.batch']],
   ['one programme twice', [form(1, [1, 1])], ['programme-twice choices.0.programmes.1']],
   ['more choices than the batch has', [form(2, [5, 6, 7])], ['choices-too-many choices.0.programmes']],
@@ -50,7 +50,7 @@ const cases: [string, Choices, string[]][] = [
       'programme-not-for-group choices.0.programmes.0',
       'programme-below-minimum choices.0.programmes.1',
       'programme-unknown choices.0.programmes.2',
-      'batch-unknown choices.1.batch',
+      'round-batch-unknown choices.1.batch',
     ],
   ],
 ];

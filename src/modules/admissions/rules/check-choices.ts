@@ -43,7 +43,7 @@ export function choiceFaults(choices: Choices, rules: ChoiceRules, chooser: Choo
   choices.forEach(({ batch, programmes, consent }, at) => {
     const rule = rules.batches.get(batch);
     if (!rule) {
-      faults.push({ code: 'batch-unknown', field: `choices.${at}.batch`, params: { batch } });
+      faults.push({ code: 'round-batch-unknown', field: `choices.${at}.batch`, params: { batch } });
       return;
     }
     if (seenBatches.has(batch))

@@ -17,6 +17,7 @@ import { nextProgrammeState, type ProgrammeParty } from '../rules/programme-stat
 import { programmeSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle, recordCycleEvent } from './cycle-store.ts';
+import { demandDocumentNumber } from './document-number.ts';
 import { demandSoundProposals, recordProgrammeEvents } from './propose-programmes.ts';
 
 type StoredProgramme = {
@@ -173,6 +174,7 @@ export async function adoptPlan(
   call: AdmissionCall,
   input: z.output<typeof AdoptPlan>,
 ): Promise<{ programmes: number; seats: number }> {
+  const documentNumber = demandDocumentNumber(input.documentNumber);
   const cycle = await getCycle(call, input.cycleId, 'update');
   if (cycle.state !== 'planning')
     throw new Refusal('conflict', { code: 'cycle-not-planning', params: { state: cycle.state } });
@@ -184,7 +186,7 @@ export async function adoptPlan(
   if (rows.length === 0) throw new Refusal('conflict', { code: 'nothing-balanced' });
   await sql`
     INSERT INTO admissions.quota_entry (cycle_id, programme_id, kind, seats, document_number, recorded_by)
-    SELECT cycle_id, id, 'planned', seats_balanced, ${input.documentNumber}, ${call.actor.accountId}
+    SELECT cycle_id, id, 'planned', seats_balanced, ${documentNumber}, ${call.actor.accountId}
     FROM admissions.programme WHERE id = ANY (${rows.map(({ id }) => id)}::uuid[]) AND seats_balanced > 0`.execute(
     call.query,
   );
@@ -194,9 +196,9 @@ export async function adoptPlan(
     'adopt',
     'adopted',
     rows.map(({ id }) => id),
-    input.documentNumber,
+    documentNumber,
   );
-  await recordCycleEvent(call, cycle.id, 'adopt-plan', input.documentNumber, {
+  await recordCycleEvent(call, cycle.id, 'adopt-plan', documentNumber, {
     programmes: rows.length,
     seats,
   });
@@ -205,7 +207,7 @@ export async function adoptPlan(
     subject: programmeSubject,
     subjectId: cycle.id,
     organisationId: cycle.organisationId,
-    after: { programmes: rows.length, seats, documentNumber: input.documentNumber },
+    after: { programmes: rows.length, seats, documentNumber },
   });
   return { programmes: rows.length, seats };
 }
@@ -233,8 +235,7 @@ async function withdrawSeats(
   stored: StoredProgramme,
   input: z.output<typeof WithdrawProgramme>,
 ): Promise<void> {
-  if (!input.documentNumber)
-    throw new Refusal('invalid', { code: 'document-number-needed', field: 'documentNumber' });
+  const documentNumber = demandDocumentNumber(input.documentNumber);
   const { rows } = await sql<{ seats: number; used: number }>`
     SELECT seats, used FROM admissions.quota_balance WHERE programme_id = ${stored.id}`.execute(call.query);
   const balance = rows[0] ?? { seats: 0, used: 0 };
@@ -242,7 +243,7 @@ async function withdrawSeats(
     throw new Refusal('conflict', { code: 'seats-are-used', params: { used: balance.used } });
   if (balance.seats === 0) return;
   await sql`INSERT INTO admissions.quota_entry (cycle_id, programme_id, kind, seats, document_number, reason, recorded_by)
-    VALUES (${stored.cycleId}, ${stored.id}, 'withdrawn', ${balance.seats}, ${input.documentNumber}, ${input.reason}, ${call.actor.accountId})`.execute(
+    VALUES (${stored.cycleId}, ${stored.id}, 'withdrawn', ${balance.seats}, ${documentNumber}, ${input.reason}, ${call.actor.accountId})`.execute(
     call.query,
   );
 }

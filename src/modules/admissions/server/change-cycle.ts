@@ -18,6 +18,7 @@ import {
   writeBatches,
   writeGroupKinds,
 } from './cycle-store.ts';
+import { demandDocumentNumber } from './document-number.ts';
 
 /** The cycle, locked, at the revision the caller saw and in the caller's hands. */
 async function getOwnCycle(call: AdmissionCall, id: string, revision: number): Promise<StoredCycle> {
@@ -94,6 +95,7 @@ export async function amendPolicy(
   call: AdmissionCall,
   input: z.output<typeof PolicyAmendment>,
 ): Promise<{ id: string }> {
+  const documentNumber = demandDocumentNumber(input.documentNumber);
   const cycle = await getOwnCycle(call, input.id, input.revision);
   if (!mayAmendPolicy(cycle.state))
     throw new Refusal('conflict', { code: 'cycle-not-published', params: { state: cycle.state } });
@@ -111,10 +113,10 @@ export async function amendPolicy(
       fixed.map((section) => ({ code: 'rules-are-sealed', field: section, params: { section } })),
     );
   await writeRules(call, cycle, input);
-  await keepVersion(call, cycle.id, input, input.documentNumber, input.reason);
+  await keepVersion(call, cycle.id, input, documentNumber, input.reason);
   await recordCycleEvent(call, cycle.id, 'amend-policy', input.reason, {
     sections,
-    documentNumber: input.documentNumber,
+    documentNumber,
   });
   await call.audit({
     action: 'admissions.cycle.amend',
@@ -122,7 +124,7 @@ export async function amendPolicy(
     subjectId: cycle.id,
     organisationId: cycle.organisationId,
     before: { policy: cycle.policy },
-    after: { policy: input.policy, batches: input.batches, documentNumber: input.documentNumber },
+    after: { policy: input.policy, batches: input.batches, documentNumber },
     reason: input.reason,
   });
   return { id: cycle.id };
@@ -148,12 +150,7 @@ async function keepVersion(
 }
 
 /** What a step of the cycle still waits for. */
-async function stepFaults(
-  call: AdmissionCall,
-  cycle: StoredCycle,
-  action: CycleAction,
-  documentNumber: string | null,
-): Promise<Fault[]> {
+async function stepFaults(call: AdmissionCall, cycle: StoredCycle, action: CycleAction): Promise<Fault[]> {
   const { rows } = await sql<{ adopted: number; open: number; runningRounds: number }>`
     SELECT (SELECT count(*) FROM admissions.programme WHERE cycle_id = ${cycle.id} AND state = 'adopted') AS adopted,
       (SELECT count(*) FROM admissions.programme WHERE cycle_id = ${cycle.id} AND state NOT IN ('adopted', 'withdrawn')) AS open,
@@ -166,7 +163,6 @@ async function stepFaults(
   if (action === 'publish')
     return [
       ...policyFaults(cycle.kind, cycle.policy, await listBatches(call, cycle.id)),
-      ...(documentNumber ? [] : [{ code: 'document-number-needed', field: 'documentNumber' }]),
       ...(adopted === 0 ? [{ code: 'no-programme-adopted' }] : []),
       ...(open > 0 ? [{ code: 'programmes-not-decided', params: { programmes: open } }] : []),
     ];
@@ -183,8 +179,9 @@ export async function stepCycle(
   const cycle = await getOwnCycle(call, input.id, input.revision);
   const to = nextCycleState(cycle.state, input.action, true);
   if (!to) throw new Refusal('conflict', { code: 'cycle-step-refused', params: { state: cycle.state } });
-  const faults = await stepFaults(call, cycle, input.action, input.documentNumber);
+  const faults = await stepFaults(call, cycle, input.action);
   if (faults.length > 0) throw new Refusal('invalid', faults);
+  const documentNumber = input.action === 'publish' ? demandDocumentNumber(input.documentNumber) : null;
   await call.query
     .updateTable('admissions.cycle')
     .set({ state: to, revision: cycle.revision + 1 })
@@ -195,17 +192,17 @@ export async function stepCycle(
       call,
       cycle.id,
       { policy: cycle.policy, batches: await listBatches(call, cycle.id) },
-      input.documentNumber ?? '',
+      documentNumber ?? '',
       input.note,
     );
-  await recordCycleEvent(call, cycle.id, input.action, input.note, { documentNumber: input.documentNumber });
+  await recordCycleEvent(call, cycle.id, input.action, input.note, { documentNumber });
   await call.audit({
     action: 'admissions.cycle.step',
     subject: cycleSubject,
     subjectId: cycle.id,
     organisationId: cycle.organisationId,
     before: { state: cycle.state },
-    after: { state: to, documentNumber: input.documentNumber },
+    after: { state: to, documentNumber },
     reason: input.note,
   });
   return { id: cycle.id };

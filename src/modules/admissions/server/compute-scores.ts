@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/contract/fault.ts';
 import type { Policy } from '../contract/policy.ts';
 import { scoreSubject } from './audit-subjects.ts';
 import type { AdmissionCall, WritingCall } from './call.ts';
-import { getCycle } from './cycle-store.ts';
+import { getCycle, recordCycleEvent } from './cycle-store.ts';
 
 /**
  * The mark that counts of each candidate and subject: a correction over a decision over what two persons entered
@@ -29,6 +29,13 @@ function bonusPoints({ bonus }: Policy) {
     JOIN jsonb_to_recordset(${JSON.stringify(bonus.items)}::jsonb) AS i (item text, points numeric) ON i.item = b.item
     WHERE b.state = 'confirmed')`;
   return sql`CASE WHEN c.bonuses = '[]' THEN 0 ELSE least(${points}, ${bonus.cap}) END`;
+}
+
+/** Once choices are sealed their marks are inputs of a decision; what is wrong with them then is a correction's matter. */
+async function demandUnsealed(call: Pick<AdmissionCall, 'query'>, cycleId: string): Promise<void> {
+  const { rows } = await sql`SELECT FROM admissions.round WHERE cycle_id = ${cycleId}
+    AND state IN ('sealed', 'matched', 'released') LIMIT 1`.execute(call.query);
+  if (rows.length > 0) throw new Refusal('conflict', { code: 'scores-are-sealed' });
 }
 
 async function demandAgreement(
@@ -60,6 +67,7 @@ export async function computeScores(
   source = 'entries',
 ): Promise<{ scored: number; changed: number }> {
   const { policy, organisationId } = await getCycle(call, cycleId, 'update');
+  await demandUnsealed(call, cycleId);
   const subjects = policy.subjects.map(({ key }) => key);
   await demandAgreement(call, cycleId, subjects);
   const sums = policy.sums.map(
@@ -79,6 +87,7 @@ export async function computeScores(
     WHERE s.keys <> excluded.keys OR s.absent <> excluded.absent`.execute(call.query);
   const scored = await rankScores(call, cycleId, policy);
   const changed = Number(written.numAffectedRows ?? 0n);
+  await recordCycleEvent(call, cycleId, 'compute-scores', null, { scored, changed });
   await call.audit({
     action: 'admissions.score.compute',
     subject: scoreSubject,

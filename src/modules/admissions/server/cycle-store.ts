@@ -17,16 +17,19 @@ export type StoredCycle = {
   synthetic: boolean;
 };
 
-/** A cycle with its rules; `lock` makes others wait who would change it too. */
+/**
+ * A cycle with its rules. `share` keeps it in its state until the transaction ends; `update` is for whoever changes it.
+ */
 export async function getCycle(
   call: Pick<AdmissionCall, 'query'>,
   id: string,
   lock?: 'update' | 'share',
 ): Promise<StoredCycle> {
-  const locking = lock ? sql.raw(` FOR ${lock === 'update' ? 'NO KEY UPDATE' : 'SHARE'}`) : sql``;
+  if (lock === 'share') await sql`SELECT admissions.hold_cycle(${id})`.execute(call.query);
+  const locking = lock === 'update' ? sql`FOR NO KEY UPDATE` : sql``;
   const { rows } = await sql<StoredCycle>`
     SELECT id, organisation_id AS "organisationId", kind, year, title, state, policy, previous_id AS "previousId", revision, synthetic
-    FROM admissions.cycle WHERE id = ${id}${locking}`.execute(call.query);
+    FROM admissions.cycle WHERE id = ${id} ${locking}`.execute(call.query);
   const [row] = rows;
   if (!row) throw notFound('cycle');
   return { ...row, policy: Policy.parse(row.policy) };

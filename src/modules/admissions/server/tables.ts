@@ -47,6 +47,22 @@ export type Candidate = {
   recorded_at: Generated<Date>;
 };
 
+export type CandidateCorrection = {
+  id: Generated<string>;
+  candidate_id: string;
+  changes: unknown;
+  phone_sealed: Buffer | null;
+  reason: string;
+  state: Generated<string>;
+  proposed_by: string;
+  proposed_by_name: string;
+  proposed_at: Generated<Date>;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision: string | null;
+  decided_at: Date | null;
+};
+
 export type CandidateEvent = {
   id: Generated<string>;
   candidate_id: string;
@@ -153,6 +169,16 @@ export type Explanation = {
   choices: unknown;
 };
 
+export type Filling = {
+  cycle_id: string;
+  organisation_id: string;
+  track: string;
+  subject: string;
+  pathway: string;
+  seats: number;
+  used: number;
+};
+
 export type GroupKind = {
   cycle_id: string;
   code: string;
@@ -184,6 +210,8 @@ export type Objection = {
   answered_by: string | null;
   filed_at: Generated<Date>;
   answered_at: Date | null;
+  answered_by_name: string | null;
+  filed_by: string | null;
 };
 
 export type OriginSchool = {
@@ -415,6 +443,7 @@ export type Tables = {
   'admissions.assignment': Assignment;
   'admissions.batch': Batch;
   'admissions.candidate': Candidate;
+  'admissions.candidate_correction': CandidateCorrection;
   'admissions.candidate_event': CandidateEvent;
   'admissions.choice_draft': ChoiceDraft;
   'admissions.choice_standing': ChoiceStanding;
@@ -424,6 +453,7 @@ export type Tables = {
   'admissions.cycle': Cycle;
   'admissions.cycle_event': CycleEvent;
   'admissions.explanation': Explanation;
+  'admissions.filling': Filling;
   'admissions.group_kind': GroupKind;
   'admissions.group_limit': GroupLimit;
   'admissions.guardian_confirmation': GuardianConfirmation;

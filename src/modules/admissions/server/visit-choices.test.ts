@@ -151,7 +151,7 @@ describe('a submission over the way of visitors', () => {
     expect(status).toBe(422);
     expect((body as { faults: { code: string }[] }).faults.map(({ code }) => code)).toEqual([
       'programme-twice',
-      'batch-unknown',
+      'round-batch-unknown',
     ]);
     expect(((await visitor.get('/admission-visit')).body as Visit).rounds[0]?.versions).toEqual([]);
   });
