@@ -12,6 +12,7 @@ import {
 import { choicesDownloads } from './server/choices-downloads.ts';
 import { choiceSubject, roundSubject, visitSubject } from './server/choices-subjects.ts';
 import { registerCommands } from './server/commands.ts';
+  demo: demoSteps,
 import { permissions } from './server/permissions.ts';
 import { routes } from './server/routes.ts';
 import { sealJob, sealSchedule } from './server/seal-job.ts';
@@ -25,6 +26,7 @@ export const admissionsModule = defineModule({
   requires: [organisationDirectory, organisationFounding],
   messages: { 'zh-CN': zhCN, en },
   permissions,
+<<<<<<< HEAD
   routes,
   credentials: ['admissions.candidate', 'admissions.guardian'],
   downloads: choicesDownloads,
@@ -41,6 +43,10 @@ export const admissionsModule = defineModule({
     choiceSubject,
   ],
   publishes: [roundOpened, roundSealed, sealSigned],
+=======
+  audits: [cycleSubject, programmeSubject, candidateSubject, scoreSubject, objectionSubject],
+  demo: demoSteps,
+>>>>>>> adm-cycle
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
   commands: registerCommands,
 });

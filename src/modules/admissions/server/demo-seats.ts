@@ -1,84 +1,116 @@
-import { ProgrammeFacts } from '../contract/programme.ts';
+import { ProgrammeFacts, type pathways } from '../contract/programme.ts';
 import { dice } from './demo-people.ts';
 import type { Proposal } from './propose-programmes.ts';
 
-/** A school that offers seats in the invented city. */
-export type OfferingSchool = {
-  organisationId: string;
-  name: string;
-  kind: 'academic-high-school' | 'vocational';
-  /** Batch of a high school: 1 for model schools, 2 for others. */
-  batchNo: number;
+type Trade = {
+  programmeCode: string;
+  title: string;
+  pathway: (typeof pathways)[number];
+  offeringId: string | null;
 };
 
-const trades = [
-  ['660301', '机电一体化技术'],
-  ['720201', '护理'],
-  ['770101', '幼儿保育'],
-  ['730701', '电子商务'],
-  ['740201', '中餐烹饪'],
-  ['740101', '旅游服务与管理'],
-  ['700206', '汽车运用与维修'],
-  ['710201', '计算机应用'],
-] as const;
+/** A school that offers seats in the invented city; a vocational one with what stands in its register, if anything does. */
+export type OfferingSchool = { organisationId: string } & (
+  | { kind: 'general'; batchNo: number }
+  | { kind: 'vocational'; offerings: readonly Trade[] }
+);
+
+const trade = (programmeCode: string, title: string, pathway: Trade['pathway']): Trade => ({
+  programmeCode,
+  title,
+  pathway,
+  offeringId: null,
+});
+
+/** What vocational schools and colleges offer where no register says so. */
+export const secondaryTrades: readonly Trade[] = [
+  trade('660301', '机电技术应用', 'secondary-3'),
+  trade('720201', '护理', 'secondary-3'),
+  trade('770101', '幼儿保育', 'secondary-3'),
+  trade('730701', '电子商务', 'three-plus-two'),
+  trade('740201', '中餐烹饪', 'secondary-3'),
+  trade('700206', '汽车运用与维修', 'secondary-3'),
+  trade('710201', '计算机应用', 'three-plus-two'),
+];
+export const collegeTrades: readonly Trade[] = [
+  trade('460301', '机电一体化技术', 'college-3'),
+  trade('520201', '护理', 'college-3'),
+  trade('530701', '电子商务', 'college-3'),
+  trade('510201', '计算机应用技术', 'college-3'),
+  trade('500211', '汽车检测与维修技术', 'college-3'),
+];
 
 export type SeatOptions = {
   seed: string;
   candidates: number;
   schools: readonly OfferingSchool[];
-  /** Programmes of a vocational school. */
+  /** Programmes of a vocational school, at most. */
   tradesEach: number;
-  batches: { fiveYear: number | null; secondary: number };
+  /** Batch of a pathway. */
+  batchOf: (pathway: Trade['pathway']) => number;
 };
 
 /**
- * What the schools of an invented city propose: seats for half of the candidates in general schools and for half in
- * vocational ones, a few more than there are candidates. The same options give the same plan, every time.
+ * What the schools of an invented city propose: general and vocational seats for half of the candidates each, a few
+ * more than there are candidates. The same options give the same plan, every time.
  */
-export function inventProgrammes(options: SeatOptions): Proposal[] {
-  const general = options.schools.filter(({ kind }) => kind === 'academic-high-school');
-  const vocational = options.schools.filter(({ kind }) => kind === 'vocational');
-  const half = Math.ceil(options.candidates * 0.52);
-  const roll = dice(`${options.seed} seats`);
+export function inventProgrammes({
+  seed,
+  candidates,
+  schools,
+  tradesEach,
+  batchOf,
+}: SeatOptions): Proposal[] {
+  const roll = dice(`${seed} seats`);
+  const general = schools.filter((school) => school.kind === 'general').length;
+  const trades = schools.map((school, index) =>
+    school.kind === 'vocational' ? tradesOf(school.offerings, index, tradesEach) : [],
+  );
+  const all = { general, vocational: trades.flat().length };
+  const part = Math.ceil(candidates * (general > 0 ? 0.52 : 1.04));
+  const seats = (kind: 'general' | 'vocational') =>
+    Math.max(2, Math.round((part / all[kind]) * (0.8 + roll() * 0.4)));
   let serial = 100;
-  const code = () => String(++serial);
-  const share = (parts: number) =>
-    Math.max(2, Math.round((half / Math.max(1, parts)) * (0.8 + roll() * 0.4)));
-  return [
-    ...general.map(({ organisationId, batchNo }) => {
-      const seats = share(general.length);
-      return facts(organisationId, {
-        batchNo,
-        code: code(),
-        title: '普通高中班',
-        track: 'general',
-        seats,
-        classes: Math.ceil(seats / 50),
-        feeYuan: 1600,
+  return schools.flatMap((school, index) => {
+    const { organisationId } = school;
+    if (school.kind === 'general')
+      return [generalProgramme(organisationId, String(++serial), school.batchNo, seats('general'))];
+    return (trades[index] ?? []).map((each) => ({
+      ...ProgrammeFacts.parse({
+        ...each,
+        batchNo: batchOf(each.pathway),
+        code: String(++serial),
+        track: 'vocational',
+        seats: seats('vocational'),
+        feeYuan: each.pathway.startsWith('college') ? 5000 : 0,
         boarding: true,
-      });
-    }),
-    ...vocational.flatMap(({ organisationId }, index) =>
-      Array.from({ length: options.tradesEach }, (_, each) => {
-        const [programmeCode, title] = trades[(index + each * 3) % trades.length] ?? trades[0];
-        const fiveYear = options.batches.fiveYear !== null && each === 0 && index % 3 === 0;
-        return facts(organisationId, {
-          batchNo: fiveYear ? options.batches.fiveYear : options.batches.secondary,
-          code: code(),
-          title: fiveYear ? `${title}（3+2）` : title,
-          track: 'vocational',
-          programmeCode,
-          pathway: fiveYear ? 'three-plus-two' : 'secondary-3',
-          seats: share(vocational.length * options.tradesEach),
-          feeYuan: 0,
-          boarding: true,
-        });
       }),
-    ),
-  ];
+      organisationId,
+    }));
+  });
 }
 
-const facts = (organisationId: string, rest: object): Proposal => ({
-  ...ProgrammeFacts.parse(rest),
+/** A few of what the school offers, another choice at each school. */
+function tradesOf(offerings: readonly Trade[], index: number, most: number): Trade[] {
+  const count = Math.min(most, offerings.length);
+  return Array.from({ length: count }, (_, each) => offerings[(index + each) % offerings.length] as Trade);
+}
+
+const generalProgramme = (
+  organisationId: string,
+  code: string,
+  batchNo: number,
+  seats: number,
+): Proposal => ({
+  ...ProgrammeFacts.parse({
+    batchNo,
+    code,
+    title: '普通高中班',
+    track: 'general',
+    seats,
+    classes: Math.ceil(seats / 50),
+    feeYuan: 1600,
+    boarding: true,
+  }),
   organisationId,
 });
