@@ -9,10 +9,11 @@ import {
   programmeSubject,
   scoreSubject,
 } from './server/audit-subjects.ts';
+import { choicesDemo } from './server/choices-demo.ts';
 import { choicesDownloads } from './server/choices-downloads.ts';
 import { choiceSubject, roundSubject, visitSubject } from './server/choices-subjects.ts';
 import { registerCommands } from './server/commands.ts';
-  demo: demoSteps,
+import { demoSteps } from './server/demo.ts';
 import { permissions } from './server/permissions.ts';
 import { routes } from './server/routes.ts';
 import { sealJob, sealSchedule } from './server/seal-job.ts';
@@ -26,7 +27,6 @@ export const admissionsModule = defineModule({
   requires: [organisationDirectory, organisationFounding],
   messages: { 'zh-CN': zhCN, en },
   permissions,
-<<<<<<< HEAD
   routes,
   credentials: ['admissions.candidate', 'admissions.guardian'],
   downloads: choicesDownloads,
@@ -43,10 +43,7 @@ export const admissionsModule = defineModule({
     choiceSubject,
   ],
   publishes: [roundOpened, roundSealed, sealSigned],
-=======
-  audits: [cycleSubject, programmeSubject, candidateSubject, scoreSubject, objectionSubject],
-  demo: demoSteps,
->>>>>>> adm-cycle
+  demo: [...demoSteps, choicesDemo],
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
   commands: registerCommands,
 });
