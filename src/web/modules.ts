@@ -1,3 +1,4 @@
+import { admissionsWeb } from '../modules/admissions/web/module.tsx';
 import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
@@ -11,5 +12,6 @@ export const webModules: readonly ModuleWeb[] = [
   indicatorsWeb,
   organisationsWeb,
   teachersWeb,
+  admissionsWeb,
   operationsWeb,
 ];

@@ -44,6 +44,7 @@ const visitRoutes = {
     summary: 'Begin a visit with number and query code; one answer for whatever is wrong',
     access: { open: 'shows the credential' },
     audit: { none: 'failures are counted and kept once a minute, successes leave a visit' },
+    ownTransaction: 'what a whole city shows in the same minute is looked up together',
     input: SignIn,
     output: SignedIn,
   }),
