@@ -31,7 +31,7 @@ afterAll(async () => {
 /** Submits again and again, each time on what is known to be stored, until told to stop. */
 async function keepSubmitting(
   own: BuiltCycle['candidates'][0],
-  state: { on: boolean },
+  state: { on: boolean; batch: number },
   acknowledged: Receipt[],
 ) {
   const roundId = cycle.roundId as string;
