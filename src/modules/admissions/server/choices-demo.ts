@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
+import { dayInShanghai } from '#kernel/values/day.ts';
 import { codeAlphabet, codeSymbols, writeQueryCode } from '../rules/query-code.ts';
 import type { AdmissionCall } from './call.ts';
 import { listBatches } from './cycle-store.ts';
@@ -57,16 +58,14 @@ async function readOfficers(context: SeedContext, usernames: readonly string[]):
   return officers as [Officer, Officer];
 }
 
-const day = 86_400_000;
+const dayMillis = 86_400_000;
+const dayFrom = (now: Date, days: number) => dayInShanghai(new Date(now.getTime() + days * dayMillis));
 
 /** When choices of a cycle are taken: in July of its year; for the entrance that is at work, around today. */
 function windowOf({ kind, year }: DemoCycle, now: Date): { opensAt: Date; closesAt: Date } {
-  if (kind === 'junior-high')
-    return {
-      opensAt: new Date(`${year}-07-08T08:00:00+08:00`),
-      closesAt: new Date(`${year}-07-12T18:00:00+08:00`),
-    };
-  return { opensAt: new Date(now.getTime() - 2 * day), closesAt: new Date(now.getTime() + 30 * day) };
+  const [from, to] =
+    kind === 'junior-high' ? [`${year}-07-08`, `${year}-07-12`] : [dayFrom(now, -2), dayFrom(now, 30)];
+  return { opensAt: new Date(`${from}T08:00:00+08:00`), closesAt: new Date(`${to}T18:00:00+08:00`) };
 }
 
 /** Choices of the invented cycles: those whose window is over are sealed and signed, the open one is half full. */

@@ -6,6 +6,7 @@ import type { AdmissionCall } from './call.ts';
 import { createRound } from './create-round.ts';
 import { type InventedChooser, inventChoices } from './demo-choices.ts';
 import type { Act } from './demo-cycle.ts';
+import { dice } from './demo-people.ts';
 import { findRoundCatalogue } from './round-catalogue.ts';
 import { sealRound, sha256 } from './seal-round.ts';
 import { laySlip, signSeal } from './sign-seal.ts';
@@ -74,10 +75,10 @@ async function submitAll(act: Act, roundId: string, round: InventedRound): Promi
     const catalogue = await findRoundCatalogue(call.services, roundId);
     if (!catalogue) throw new Error('an invented round has no catalogue');
     const choosers = await readChoosers(call, round.cycleId);
-    const invented = inventChoices(round.seed, choosers, catalogue).filter(
-      ({ choices }) => choices.length > 0,
+    const roll = dice(`${round.seed} who submits`);
+    return inventChoices(round.seed, choosers, catalogue).filter(
+      ({ choices }) => roll() < round.share && choices.length > 0,
     );
-    return invented.slice(0, Math.floor(invented.length * round.share));
   });
   let stored = 0;
   const span = round.closesAt.getTime() - round.opensAt.getTime();

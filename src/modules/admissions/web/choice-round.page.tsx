@@ -1,5 +1,7 @@
+import './choices.css';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatNumber, formatPercent } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -48,11 +50,12 @@ export function Page() {
 
 function Steps({ round, onChanged }: { round: RoundView; onChanged: () => void }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   return (
     <>
-      <Link to={`/admissions/choices/${round.id}/reminders` as '/'} className="ant-btn">
+      <Button onClick={() => void navigate({ to: `/admissions/choices/${round.id}/reminders` as '/' })}>
         {t('admissions.choice.reminders')}
-      </Link>
+      </Button>
       {round.abilities.actions.map((action) => (
         <ConfirmAction
           key={action}
@@ -170,7 +173,7 @@ function Hours({ round }: { round: RoundView }) {
           {round.hours.slice(-24).map(({ hour, submissions }) => (
             <tr key={hour}>
               <th scope="row">{hour}</th>
-              <td className="numbers">{formatNumber(submissions)}</td>
+              <td>{formatNumber(submissions)}</td>
               <td className="admissions-bar-cell" aria-hidden>
                 <span className="admissions-bar" style={{ width: `${(submissions / most) * 100}%` }} />
               </td>

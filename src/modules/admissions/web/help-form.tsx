@@ -126,7 +126,9 @@ function RoundForm({ help, round, catalogue }: { help: Help; round: VisitRound; 
   const offers = catalogue.programmes.filter((offer) => ineligibility(offer, chooser) === undefined);
   return (
     <section className="panel">
-      <h2>{round.title}</h2>
+      <h2>
+        {help.visit.candidate.number} {help.visit.candidate.nameMasked} · {round.title}
+      </h2>
       <p className="quiet">
         {latest
           ? t('admissions.choice.help.latest', {

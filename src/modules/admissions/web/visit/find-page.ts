@@ -9,6 +9,7 @@ import { fill } from './texts.ts';
 const pageSize = 20;
 let search: Search = anything;
 let shown = pageSize;
+let filtersOpen = false;
 
 function select(
   key: keyof Search,
@@ -43,7 +44,7 @@ function filters(
   offered: readonly CatalogueProgramme[],
   ranked: boolean,
 ): HTMLElement {
-  const set = (change: Partial<Search>) => {
+  const set: Set = (change) => {
     search = { ...search, ...change };
     shown = pageSize;
     draw();
@@ -64,38 +65,52 @@ function filters(
   const schools = distinct(inCounty.map(({ school }) => school));
   const plain = (values: readonly string[]) => values.map((value) => [value, value] as const);
   const bothTracks = offered.some(({ track }) => track !== offered[0]?.track);
+  const more = element(
+    'details',
+    filtersOpen ? { open: '' } : {},
+    focusable(element('summary', {}, t.moreFilters), 'find-more'),
+    element(
+      'div',
+      { class: 'filters' },
+      select('county', t.county, [['', t.allCounties], ...plain(counties)], (county) =>
+        set({ county, school: '' }),
+      ),
+      select('school', t.school, [['', t.allSchools], ...plain(schools)], (school) => set({ school })),
+      ...(bothTracks ? [trackSelect(t, set)] : []),
+      select('feeMax', t.feeMax, feeOptions(t), (fee) => set({ feeMax: Number(fee) })),
+    ),
+  ) as HTMLDetailsElement;
+  more.addEventListener('toggle', () => {
+    filtersOpen = more.open;
+  });
   return element(
     'div',
-    { class: 'filters', role: 'search' },
+    { role: 'search' },
     word,
-    select('county', t.county, [['', t.allCounties], ...plain(counties)], (county) =>
-      set({ county, school: '' }),
-    ),
-    select('school', t.school, [['', t.allSchools], ...plain(schools)], (school) => set({ school })),
-    ...(bothTracks
-      ? [
-          select(
-            'track',
-            t.track,
-            [
-              ['', t.allTracks],
-              ['general', t.general],
-              ['vocational', t.vocational],
-            ],
-            (track) => set({ track: track as Search['track'] }),
-          ),
-        ]
-      : []),
-    select(
-      'feeMax',
-      t.feeMax,
-      [['0', t.anyFee], ...[1000, 3000, 6000, 10_000].map((n) => [String(n), fill(t.yuan, { n })] as const)],
-      (fee) => set({ feeMax: Number(fee) }),
-    ),
+    more,
     tick('boarding', t.boarding, draw),
     ...(ranked ? [tick('good', t.goodOnly, draw)] : []),
   );
 }
+
+type Set = (change: Partial<Search>) => void;
+
+const trackSelect = (t: PageContext['t'], set: Set): HTMLElement =>
+  select(
+    'track',
+    t.track,
+    [
+      ['', t.allTracks],
+      ['general', t.general],
+      ['vocational', t.vocational],
+    ],
+    (track) => set({ track: track as Search['track'] }),
+  );
+
+const feeOptions = (t: PageContext['t']): (readonly [string, string])[] => [
+  ['0', t.anyFee],
+  ...[1000, 3000, 6000, 10_000].map((n) => [String(n), fill(t.yuan, { n })] as const),
+];
 
 function earlierText({ t }: PageContext, programme: CatalogueProgramme): string {
   if (programme.earlier.length === 0) return t.noLastYear;

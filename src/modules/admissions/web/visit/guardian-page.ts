@@ -12,7 +12,7 @@ let problem = '';
 function confirmPart(context: PageContext, round: GuardianRound): Node[] {
   const { t, english, draw } = context;
   const { latest, confirmedVersion } = round;
-  if (!latest) return [];
+  if (!latest || session.guardian?.guardian === 'none') return [];
   if (confirmedVersion === latest.version)
     return [note('good', fill(t.confirmed, { version: latest.version }))];
   const confirm = async () => {
@@ -68,7 +68,7 @@ export function guardianPage(context: PageContext): Node[] {
         [t.person, guardian.candidate.nameMasked],
         [t.origin, guardian.candidate.originName],
       ]),
-      paragraph(t.guardianHelp),
+      paragraph(guardian.guardian === 'none' ? t.guardianNone : t.guardianHelp),
       ...(guardian.guardian === 'required' ? [note('wait', t.guardianRequired)] : []),
     ),
     ...(rounds.length > 0 ? rounds : [element('section', {}, paragraph(t.noRounds))]),

@@ -166,7 +166,7 @@ export function homePage(context: PageContext): Node[] {
     element(
       'section',
       {},
-      element('h2', {}, t.person),
+      element('h2', {}, t.details),
       facts([
         [t.person, candidate.nameMasked],
         [t.identity, candidate.identityMasked],

@@ -81,6 +81,7 @@ function draw(): void {
   const focused = document.activeElement?.getAttribute('data-focus');
   const typed =
     document.activeElement instanceof HTMLInputElement ? document.activeElement.selectionEnd : null;
+  const filled = fields().map(({ id, value }) => ({ id, value }));
   document.documentElement.lang = english ? 'en' : 'zh-CN';
   document.documentElement.className = large ? 'large' : '';
   document.title = `${t.name} · ${t.subtitle}`;
@@ -103,7 +104,17 @@ function draw(): void {
     ),
     element('p', { class: 'notice', role: 'status', 'aria-live': 'polite' }, session.notice),
   );
+  giveBack(filled);
   if (focused) restoreFocus(focused, typed);
+}
+
+const fields = (): (HTMLInputElement | HTMLTextAreaElement)[] =>
+  Array.from(root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input:not([type]), textarea'));
+
+/** What was typed stays when the page around it is drawn anew, for instance because an answer has come. */
+function giveBack(filled: readonly { id: string; value: string }[]): void {
+  for (const field of fields())
+    for (const { id, value } of filled) if (field.id === id && field.value === '') field.value = value;
 }
 
 function restoreFocus(key: string, caret: number | null): void {

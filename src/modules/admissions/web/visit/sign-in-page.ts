@@ -64,6 +64,7 @@ function field(
 ): [HTMLElement, HTMLInputElement] {
   const input = element('input', {
     id,
+    'data-focus': id,
     name: id,
     autocapitalize: 'characters',
     spellcheck: 'false',

@@ -37,6 +37,7 @@ const chinese = {
   roundState_released: '已公布结果',
   // Home
   home: '我的报名',
+  details: '报名信息',
   person: '姓名',
   identity: '身份证件号',
   origin: '毕业学校',
@@ -115,6 +116,7 @@ const chinese = {
   // Search
   find: '选择专业',
   word: '学校、专业或代码',
+  moreFilters: '按县、学校、学费等筛选',
   allCounties: '所有县（市、区）',
   allSchools: '所有学校',
   school: '学校',
@@ -205,6 +207,7 @@ const chinese = {
   // Guardian
   guardian: '监护人确认',
   guardianHelp: '下面是孩子最后一次提交的志愿。请和孩子一起核对，同意后点“确认”。您不能代为修改。',
+  guardianNone: '本次招生不需要监护人确认。下面是最后一次提交的志愿。',
   confirm: '我已看过，确认',
   confirmed: '您已确认第 {{version}} 次提交。',
   confirmedOlder: '您确认过第 {{version}} 次提交，之后孩子又提交了新的一次。',
@@ -267,6 +270,7 @@ const english: typeof chinese = {
   roundState_matched: 'Being decided',
   roundState_released: 'Results out',
   home: 'My registration',
+  details: 'Details',
   person: 'Name',
   identity: 'Identity number',
   origin: 'Junior high',
@@ -348,6 +352,7 @@ const english: typeof chinese = {
   useMine: 'Keep this one',
   find: 'Find a programme',
   word: 'School, programme or code',
+  moreFilters: 'Filter by county, school, fee …',
   allCounties: 'All counties',
   allSchools: 'All schools',
   school: 'School',
@@ -437,6 +442,7 @@ const english: typeof chinese = {
   guardian: 'Guardian’s confirmation',
   guardianHelp:
     'These are the choices as last submitted. Check them together and confirm. You cannot change them.',
+  guardianNone: 'This admission needs no confirmation. These are the choices as last submitted.',
   confirm: 'I have seen them and confirm',
   confirmed: 'You have confirmed submission {{version}}.',
   confirmedOlder: 'You confirmed submission {{version}}; a newer one was submitted since.',
