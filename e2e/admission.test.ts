@@ -166,6 +166,7 @@ describe('the guardian', () => {
     await page.getByRole('button', { name: /我已看过/ }).click();
     await page.getByText('您已确认第 2 次提交').waitFor();
     await page.getByRole('button', { name: '退出' }).click();
+    await heading(page, '考生登录');
     await signIn(page, number, demoCode(seed, number, 'candidate'));
     await page.getByText('监护人已确认第 2 次提交').waitFor();
     await page.context().close();
@@ -186,6 +187,7 @@ describe('anybody with a receipt', () => {
       ),
     );
     await page.getByRole('button', { name: '退出' }).click();
+    await heading(page, '考生登录');
     await page.goto(`${service.address}/admission#/verify`);
     await heading(page, '核验回执');
     const verify = async (text: string) => {

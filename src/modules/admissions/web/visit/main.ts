@@ -56,7 +56,7 @@ function switches(t: VisitTexts, english: boolean, large: boolean): HTMLElement 
     large,
   );
   size.setAttribute('data-focus', 'size');
-  const leave = button(t.signOut, () => void signOut().then(() => go('/')));
+  const leave = button(t.signOut, () => void signOut().then((left) => (left ? go('/') : draw())));
   return element('div', { class: 'switches' }, language, size, ...(session.who ? [leave] : []));
 }
 
@@ -100,6 +100,7 @@ function draw(): void {
       'main',
       { id: 'content', tabindex: '-1' },
       ...(demo ? [element('p', { class: 'demo' }, t.demo)] : []),
+      ...(session.problem ? [note('bad', t.failed)] : []),
       ...content({ t, english, rest: [], go, draw }),
     ),
     element('p', { class: 'notice', role: 'status', 'aria-live': 'polite' }, session.notice),
@@ -134,6 +135,7 @@ function turn(): void {
   // The way to the content is no page.
   if (location.hash === '#content') return;
   session.notice = '';
+  session.problem = false;
   draw();
   window.scrollTo(0, 0);
   root.querySelector<HTMLElement>('h1')?.focus();

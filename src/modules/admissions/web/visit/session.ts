@@ -32,6 +32,8 @@ export type Session = {
   /** Said to a screen reader after an act. */
   notice: string;
   signedOut: boolean;
+  /** An act did not reach the service, and has to be done again. */
+  problem: boolean;
 };
 
 const emptyForm: StartingForm = { choices: [], revision: 0, unsaved: false, theirs: null };
@@ -48,6 +50,7 @@ export const session: Session = {
   delivery: { state: 'idle' },
   notice: '',
   signedOut: false,
+  problem: false,
 };
 
 let redraw: () => void = () => undefined;
@@ -140,19 +143,23 @@ export async function signIn(
   return loaded.kind === 'done' ? null : 'unreachable';
 }
 
-export async function signOut(): Promise<void> {
+/** Ends the visit; false where the service did not hear of it, and the visit goes on. */
+export async function signOut(): Promise<boolean> {
+  const answer = await request('DELETE', '/admission-visit');
+  session.problem = answer.kind !== 'done';
+  if (session.problem) return false;
   if (session.visit)
     forget(
       owner(),
       session.visit.rounds.map(({ id }) => id),
     );
-  await request('DELETE', '/admission-visit');
   session.who = null;
   session.visit = null;
   session.guardian = null;
   session.form = emptyForm;
   session.delivery = { state: 'idle' };
   session.signedOut = false;
+  return true;
 }
 
 // The draft: on the device at once, on the server a moment later.
