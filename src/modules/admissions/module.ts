@@ -11,6 +11,7 @@ import {
   scoreSubject,
 } from './server/audit-subjects.ts';
 import { candidateImport } from './server/candidate-import.ts';
+import { choicesDemo } from './server/choices-demo.ts';
 import { choicesDownloads } from './server/choices-downloads.ts';
 import { choiceSubject, roundSubject, visitSubject } from './server/choices-subjects.ts';
 import { registerAdmissionCommands } from './server/commands.ts';
@@ -56,6 +57,6 @@ export const admissionsModule = defineModule({
   commands: registerAdmissionCommands,
   imports: [candidateImport, scoreImport],
   inbox: cycleInbox,
-  demo: demoSteps,
+  demo: [...demoSteps, choicesDemo],
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
 });

@@ -78,6 +78,22 @@ export const RoundView = RoundRow.extend({
 });
 export type RoundView = z.infer<typeof RoundView>;
 
+export const NewRound = z.object({
+  cycleId: Id,
+  kind: z.enum(['main', 'supplementary']).default('main'),
+  title: line(60).min(2),
+  batches: z.array(z.number().int().min(0).max(20)).min(1).max(21),
+  opensAt: Instant,
+  closesAt: Instant,
+});
+export const RoundWindow = z.object({
+  id: Id,
+  revision: z.number().int(),
+  opensAt: Instant,
+  closesAt: Instant,
+  reason: line(300).min(4),
+});
+
 export const RoundStep = z.object({
   id: Id,
   revision: z.number().int(),

@@ -1,5 +1,6 @@
 import type { Handlers } from '#kernel/http/call.ts';
 import type { choicesApi } from '../contract/choices-api.ts';
+import { createRound, moveWindow } from './create-round.ts';
 import { findForHelp, openForHelp, submitForHelp } from './help-desk.ts';
 import { confirm, saveDraft } from './keep-draft.ts';
 import { listReminders } from './read-reminders.ts';
@@ -24,6 +25,8 @@ export const choicesHandlers: Handlers<typeof choicesApi, Tables> = {
   inclusion,
   listRounds,
   getRound: getRoundView,
+  createRound,
+  moveWindow,
   stepRound,
   laySlip,
   signSeal,

@@ -11,11 +11,11 @@ export async function saveDraft(
   call: AdmissionCall,
   input: z.output<typeof DraftInput>,
 ): Promise<Omit<Draft, 'choices'>> {
-  const { id, cycle } = await visitingCandidate(call);
+  const { id, cycleId } = await visitingCandidate(call);
   const { rows } = await sql<{ revision: number; savedAt: Date }>`
     INSERT INTO admissions.choice_draft AS d (candidate_id, round_id, choices)
     SELECT ${id}, r.id, ${JSON.stringify(input.choices)}::jsonb FROM admissions.round r
-    WHERE r.id = ${input.roundId} AND r.cycle_id = ${cycle.id} AND r.state = 'open'
+    WHERE r.id = ${input.roundId} AND r.cycle_id = ${cycleId} AND r.state = 'open'
     ON CONFLICT (candidate_id, round_id) DO UPDATE SET choices = excluded.choices, saved_at = now(), revision = d.revision + 1
       WHERE d.revision = ${input.revision}
     RETURNING revision, saved_at AS "savedAt"`.execute(call.query);

@@ -8,6 +8,7 @@ import type { AdmissionCall } from './call.ts';
 import { visitSubject } from './choices-subjects.ts';
 import { type CodeOwner, queryCodeHash } from './query-codes.ts';
 import { type FailureCount, SignInLimits } from './sign-in-limits.ts';
+import { type Batcher, createBatcher } from './submission-batcher.ts';
 
 /** Long enough for an evening of choosing; a phone that was lent is a stranger's again the same night. */
 const visitMinutes = 120;
@@ -20,7 +21,38 @@ function limitsOf(services: Services): SignInLimits {
   return limits;
 }
 
-/** Keeps failures in a transaction of their own, since the refusal undoes that of the call. */
+type Shown = { number: string; candidateHash: string | null; guardianHash: string | null };
+type Found = { candidateId: string; version: number; guardian: boolean };
+
+const finders = new WeakMap<Services, Batcher<Shown, Found | undefined>>();
+
+/** Looks up together what a whole city shows in the same minute. No jurisdiction is needed, and none is there yet. */
+function finderOf(services: Services): Batcher<Shown, Found | undefined> {
+  const known = finders.get(services);
+  if (known) return known;
+  const made = createBatcher<Shown, Found | undefined>({
+    work: async (items) => {
+      const { rows } = await sql<Found & { at: number }>`
+        SELECT s.at, f.candidate_id AS "candidateId", f.code_version AS version, f.guardian
+        FROM unnest(${items.map(({ number }) => number)}::text[], ${items.map(({ candidateHash }) => candidateHash)}::text[],
+          ${items.map(({ guardianHash }) => guardianHash)}::text[]) WITH ORDINALITY AS s (number, candidate_hash, guardian_hash, at),
+          admissions.find_visitor(s.number, decode(s.candidate_hash, 'hex'), decode(s.guardian_hash, 'hex')) f`.execute(
+        services.app.query,
+      );
+      const found: (Found | undefined)[] = items.map(() => undefined);
+      for (const { at, ...row } of rows) found[at - 1] = row;
+      return found;
+    },
+    concernsAll: () => true,
+    itemsMax: 200,
+    waitingMax: 4000,
+    collectMillis: 2,
+  });
+  finders.set(services, made);
+  return made;
+}
+
+/** Keeps failures in a transaction of their own: they are counted by the process, and told once a minute. */
 async function keepFailures(call: AdmissionCall, after: FailureCount): Promise<void> {
   const { services, requestId } = call;
   await inJurisdiction(services.app.query, 'anonymous', nowhere, (query) =>
@@ -47,10 +79,11 @@ export async function signIn(
   const seconds = limits.secondsToWait(number, address, now);
   if (seconds > 0) throw new Refusal('too-many', { code: 'sign-in-wait', params: { seconds } }, seconds);
   const hashed = (owner: CodeOwner) => queryCodeHash(input.code, owner, services.secret) ?? null;
-  const { rows } = await sql<{ candidateId: string; version: number; guardian: boolean }>`
-    SELECT candidate_id AS "candidateId", code_version AS version, guardian FROM admissions.find_visitor(${number},
-      decode(${hashed('candidate')}, 'hex'), decode(${hashed('guardian')}, 'hex'))`.execute(call.query);
-  const [found] = rows;
+  const found = await finderOf(services).submit({
+    number,
+    candidateHash: hashed('candidate'),
+    guardianHash: hashed('guardian'),
+  });
   if (!found) {
     const told = limits.fail(number, address, now);
     if (told) await keepFailures(call, told);

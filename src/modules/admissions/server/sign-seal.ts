@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import type { Connection } from '#kernel/database/connection.ts';
+import { reaches } from '#kernel/database/transaction.ts';
 import { sealSigned } from '../contract/choices-events.ts';
 import type { NewSlip, Signature } from '../contract/seal.ts';
 import { lotterySeed, slipCommitment } from '../rules/lottery-seed.ts';
@@ -13,7 +14,7 @@ import { sha256 } from './seal-round.ts';
 
 /** Officers of the body that runs the cycle sign; the same permission held at a school or a county is not enough. */
 function demandSeat(call: AdmissionCall, round: StoredRound): void {
-  if (!call.can('admissions.seal.sign', round.organisationId))
+  if (!reaches(call.jurisdiction, round.organisationId))
     throw new Refusal('forbidden', { code: 'outside-jurisdiction' });
 }
 

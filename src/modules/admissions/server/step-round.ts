@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { type Fault, Refusal } from '#kernel/contract/fault.ts';
+import { reaches } from '#kernel/database/transaction.ts';
 import { roundOpened } from '../contract/choices-events.ts';
 import type { RoundStep } from '../contract/seal.ts';
 import { nextRoundState } from '../rules/round-states.ts';
@@ -31,7 +32,7 @@ export async function stepRound(
   input: z.output<typeof RoundStep>,
 ): Promise<{ id: string }> {
   const round = await getRound(call.query, input.id, true);
-  if (!call.can('admissions.choice.manage', round.organisationId))
+  if (!reaches(call.jurisdiction, round.organisationId))
     throw new Refusal('forbidden', { code: 'outside-jurisdiction' });
   if (round.revision !== input.revision) throw new Refusal('conflict', { code: 'changed-meanwhile' });
   if (input.action === 'seal') {

@@ -4,7 +4,7 @@ export type BatcherOptions<I, O> = {
   /** Does the work of several at once, and gives each its outcome, in their order. */
   work(items: readonly I[]): Promise<O[]>;
   /** Two items of one key never meet in one batch: the second is to see what the first left. */
-  keyOf(item: I): string;
+  keyOf?(item: I): string;
   /** Whether an error says something about all items (the database went away) and not about one of them. */
   concernsAll(error: unknown): boolean;
   itemsMax: number;
@@ -13,7 +13,7 @@ export type BatcherOptions<I, O> = {
   collectMillis: number;
 };
 
-type Waiting<I, O> = { item: I; key: string; done(outcome: O): void; fail(error: unknown): void };
+type Waiting<I, O> = { item: I; key: string | undefined; done(outcome: O): void; fail(error: unknown): void };
 
 export type Batcher<I, O> = { submit(item: I): Promise<O>; waiting(): number };
 
@@ -31,8 +31,8 @@ export function createBatcher<I, O>(options: BatcherOptions<I, O>): Batcher<I, O
   function nextBatch(): Waiting<I, O>[] {
     const [batch, left, keys]: [Waiting<I, O>[], Waiting<I, O>[], Set<string>] = [[], [], new Set()];
     for (const each of queue) {
-      const taken = batch.length < options.itemsMax && !keys.has(each.key);
-      if (taken) keys.add(each.key);
+      const taken = batch.length < options.itemsMax && !(each.key && keys.has(each.key));
+      if (taken && each.key) keys.add(each.key);
       (taken ? batch : left).push(each);
     }
     queue = left;
@@ -78,7 +78,7 @@ export function createBatcher<I, O>(options: BatcherOptions<I, O>): Batcher<I, O
         return Promise.reject(new Refusal('unavailable', fault, seconds));
       }
       return new Promise<O>((done, fail) => {
-        queue.push({ item, key: options.keyOf(item), done, fail });
+        queue.push({ item, key: options.keyOf?.(item), done, fail });
         if (working) return;
         working = true;
         setTimeout(() => void run(), options.collectMillis);

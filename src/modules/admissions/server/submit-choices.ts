@@ -59,7 +59,7 @@ async function readFacts(
 ): Promise<(Facts | undefined)[]> {
   const { rows } = await sql<{ at: number } & Facts>`
     SELECT s.at, c.number, c.cycle_id AS "cycleId", c.state, c.code_version AS "codeVersion", c.groups,
-      CASE WHEN c.cycle_id = ANY (admissions.cycles_with_released_scores()) THEN (SELECT keys FROM admissions.score WHERE candidate_id = c.id) END AS scores,
+      CASE WHEN c.cycle_id = ANY ((SELECT admissions.cycles_with_released_scores())::uuid[]) THEN (SELECT keys FROM admissions.score WHERE candidate_id = c.id) END AS scores,
       EXISTS (SELECT FROM admissions.registration g WHERE g.candidate_id = c.id AND g.round_id <> s.round_id AND g.state IN ('admitted', 'registered')) AS placed,
       coalesce((SELECT max(version) FROM admissions.choice_version v WHERE v.candidate_id = c.id AND v.round_id = s.round_id), 0) AS latest,
       (SELECT jsonb_build_object('version', v.version, 'choices', v.choices, 'submittedAt', v.submitted_at, 'receipt', encode(v.receipt, 'hex'), 'salt', encode(v.salt, 'hex'))

@@ -5,29 +5,45 @@ import { Policy } from '../contract/policy.ts';
 import { GuardianVisit, type ReleasedScores, Visit } from '../contract/visit.ts';
 import type { AdmissionCall } from './call.ts';
 
-type CandidateRow = {
-  number: string;
-  nameMasked: string;
-  identityMasked: string;
-  originName: string;
-  divisionCode: string;
-  phoneMasked: string | null;
-  guardianNameMasked: string | null;
-  groups: string[];
-  groupTitles: string[];
+type Row = Record<string, unknown>;
+type Scored = { keys: Record<string, number>; rank: number | null; tied: number | null; candidates: number };
+type Stored = {
+  candidate: Omit<Visit['candidate'], 'countyName'> & { divisionCode: string };
+  cycle: Row;
+  policy: unknown;
   synthetic: boolean;
   codeVersion: number;
   state: string;
-  cycle: { id: string; title: string; kind: string; year: number };
-  policy: unknown;
+  rounds: Row[];
+  traces: Row[];
+  scored: Scored | null;
 };
 
-async function getCandidate(query: Connection, candidateId: string): Promise<CandidateRow> {
-  const { rows } = await sql<CandidateRow>`
-    SELECT c.number, c.name_masked AS "nameMasked", c.identity_masked AS "identityMasked", c.origin_name AS "originName", c.division_code AS "divisionCode",
-      c.phone_masked AS "phoneMasked", c.guardian_name_masked AS "guardianNameMasked", c.groups, c.synthetic, c.code_version AS "codeVersion", c.state,
-      ARRAY(SELECT g.title FROM admissions.group_kind g WHERE g.cycle_id = c.cycle_id AND g.code = ANY (c.groups) ORDER BY g.code) AS "groupTitles",
-      jsonb_build_object('id', y.id, 'title', y.title, 'kind', y.kind, 'year', y.year) AS cycle, y.policy
+/** Rounds that were opened, with the drafts and versions of the candidate `c`. */
+const rounds = sql`
+  SELECT jsonb_agg(jsonb_build_object('id', r.id, 'title', r.title, 'kind', r.kind, 'state', r.state, 'opensAt', r.opens_at, 'closesAt', r.closes_at,
+    'batches', (SELECT jsonb_agg(jsonb_build_object('no', b.no, 'title', b.title, 'choicesMax', b.choices_max, 'consent', b.consent) ORDER BY b.no)
+      FROM admissions.batch b WHERE b.cycle_id = r.cycle_id AND b.no = ANY (r.batches)),
+    'draft', (SELECT jsonb_build_object('choices', d.choices, 'revision', d.revision, 'savedAt', d.saved_at)
+      FROM admissions.choice_draft d WHERE d.round_id = r.id AND d.candidate_id = c.id),
+    'versions', (SELECT coalesce(jsonb_agg(jsonb_build_object('version', v.version, 'submittedAt', v.submitted_at, 'via', v.via, 'choices', v.choices,
+        'receipt', encode(v.receipt, 'hex'), 'salt', encode(v.salt, 'hex'), 'confirmedAt', g.confirmed_at) ORDER BY v.version DESC), '[]')
+      FROM admissions.choice_version v LEFT JOIN admissions.guardian_confirmation g USING (candidate_id, round_id, version)
+      WHERE v.round_id = r.id AND v.candidate_id = c.id)) ORDER BY r.no DESC)
+  FROM admissions.round r WHERE r.cycle_id = c.cycle_id AND r.state NOT IN ('preparing', 'cancelled')`;
+
+/** All of a candidate in one question to the database: in a rush, each further one is a wait. */
+async function getStored(query: Connection, candidateId: string): Promise<Stored> {
+  const { rows } = await sql<Stored>`
+    SELECT jsonb_build_object('number', c.number, 'nameMasked', c.name_masked, 'identityMasked', c.identity_masked, 'originName', c.origin_name,
+        'divisionCode', c.division_code, 'phoneMasked', c.phone_masked, 'guardianNameMasked', c.guardian_name_masked, 'groups', c.groups,
+        'groupTitles', ARRAY(SELECT g.title FROM admissions.group_kind g WHERE g.cycle_id = c.cycle_id AND g.code = ANY (c.groups) ORDER BY g.code)) AS candidate,
+      jsonb_build_object('id', y.id, 'title', y.title, 'kind', y.kind, 'year', y.year) AS cycle,
+      y.policy, c.synthetic, c.code_version AS "codeVersion", c.state, coalesce((${rounds}), '[]') AS rounds,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'actorName', e.actor_name, 'reason', e.reason) ORDER BY e.at DESC), '[]')
+        FROM (SELECT * FROM admissions.candidate_event WHERE candidate_id = c.id ORDER BY at DESC LIMIT 50) e) AS traces,
+      (SELECT jsonb_build_object('keys', s.keys, 'rank', s.rank, 'tied', s.tied, 'candidates', admissions.ranked_candidates(s.cycle_id))
+        FROM admissions.score s WHERE s.candidate_id = c.id AND s.cycle_id = ANY ((SELECT admissions.cycles_with_released_scores())::uuid[])) AS scored
     FROM admissions.candidate c JOIN admissions.cycle y ON y.id = c.cycle_id WHERE c.id = ${candidateId}`.execute(
     query,
   );
@@ -36,142 +52,98 @@ async function getCandidate(query: Connection, candidateId: string): Promise<Can
   return row;
 }
 
-/** Rounds that were opened, with the drafts and versions of one candidate. */
-const roundsOf = (candidateId: string) => sql`
-  SELECT r.id, r.title, r.kind, r.state, r.opens_at AS "opensAt", r.closes_at AS "closesAt",
-    (SELECT jsonb_agg(jsonb_build_object('no', b.no, 'title', b.title, 'choicesMax', b.choices_max, 'consent', b.consent) ORDER BY b.no)
-      FROM admissions.batch b WHERE b.cycle_id = r.cycle_id AND b.no = ANY (r.batches)) AS batches,
-    (SELECT jsonb_build_object('choices', d.choices, 'revision', d.revision, 'savedAt', d.saved_at)
-      FROM admissions.choice_draft d WHERE d.round_id = r.id AND d.candidate_id = ${candidateId}) AS draft,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('version', v.version, 'submittedAt', v.submitted_at, 'via', v.via, 'choices', v.choices,
-        'receipt', encode(v.receipt, 'hex'), 'salt', encode(v.salt, 'hex'), 'confirmedAt', g.confirmed_at) ORDER BY v.version DESC), '[]')
-      FROM admissions.choice_version v LEFT JOIN admissions.guardian_confirmation g USING (candidate_id, round_id, version)
-      WHERE v.round_id = r.id AND v.candidate_id = ${candidateId}) AS versions
-  FROM admissions.round r JOIN admissions.candidate c ON c.cycle_id = r.cycle_id
-  WHERE c.id = ${candidateId} AND r.state NOT IN ('preparing', 'cancelled') ORDER BY r.no DESC`;
-
 /** Scores after their release; before it the database itself shows none to a candidate. */
-async function findScores(
-  query: Connection,
-  candidateId: string,
-  policy: Policy,
-): Promise<ReleasedScores | null> {
-  const { rows } = await sql<{
-    keys: Record<string, number>;
-    rank: number | null;
-    tied: number | null;
-    candidates: number;
-  }>`
-    SELECT s.keys, s.rank, s.tied, admissions.ranked_candidates(s.cycle_id) AS candidates FROM admissions.score s
-    WHERE s.candidate_id = ${candidateId} AND s.cycle_id = ANY (admissions.cycles_with_released_scores())`.execute(
-    query,
-  );
-  const [row] = rows;
-  if (!row) return null;
+function releasedScores(scored: Scored | null, policy: Policy): ReleasedScores | null {
+  if (!scored) return null;
+  const { keys, rank, tied, candidates } = scored;
   return {
-    subjects: policy.subjects.map(({ key, title, max }) => ({ title, max, value: row.keys[key] ?? 0 })),
-    bonus: row.keys.bonus ?? 0,
-    total: row.keys.total ?? 0,
-    rank: row.rank,
-    tied: row.tied,
-    candidates: row.candidates,
-    keys: row.keys,
+    subjects: policy.subjects.map(({ key, title, max }) => ({ title, max, value: keys[key] ?? 0 })),
+    bonus: keys.bonus ?? 0,
+    total: keys.total ?? 0,
+    rank,
+    tied,
+    candidates,
+    keys,
   };
 }
 
-const instants = (row: Record<string, unknown>, ...fields: string[]): Record<string, unknown> => {
+const instants = (row: Row, ...fields: string[]): Row => {
   const told = { ...row };
   for (const field of fields)
-    if (told[field] !== null) told[field] = new Date(told[field] as string | Date).toISOString();
+    if (told[field] !== null) told[field] = new Date(told[field] as string).toISOString();
   return told;
 };
 
-function roundView(row: Record<string, unknown>): Record<string, unknown> {
+function roundView(row: Row): Row {
   return {
     ...instants(row, 'opensAt', 'closesAt'),
-    draft: row.draft && instants(row.draft as Record<string, unknown>, 'savedAt'),
-    versions: (row.versions as Record<string, unknown>[]).map((version) =>
-      instants(version, 'submittedAt', 'confirmedAt'),
-    ),
+    draft: row.draft && instants(row.draft as Row, 'savedAt'),
+    versions: (row.versions as Row[]).map((version) => instants(version, 'submittedAt', 'confirmedAt')),
   };
+}
+
+function visitOf(stored: Stored, call: AdmissionCall): Visit {
+  const { city } = call.services;
+  const { divisionCode, ...candidate } = stored.candidate;
+  const policy = Policy.parse(stored.policy);
+  const county = city.divisions.find(({ code }) => code === divisionCode);
+  return Visit.parse({
+    serverTime: call.now.toISOString(),
+    candidate: { ...candidate, countyName: county?.name ?? city.name['zh-CN'] },
+    cycle: stored.cycle,
+    guardian: policy.guardianConfirmation,
+    scoresReleasedAt: policy.scoresReleasedAt,
+    scores: releasedScores(stored.scored, policy),
+    rounds: stored.rounds.map(roundView),
+    traces: stored.traces.map((trace) => instants(trace, 'at')),
+    synthetic: stored.synthetic,
+  });
 }
 
 /** The form of one candidate, as the candidate sees it. */
 export async function readVisit(call: AdmissionCall, candidateId: string): Promise<Visit> {
-  const { query, services } = call;
-  const row = await getCandidate(query, candidateId);
-  const policy = Policy.parse(row.policy);
-  const { rows: rounds } = await roundsOf(candidateId).execute(query);
-  const { rows: traces } = await sql<Record<string, unknown>>`
-    SELECT at, kind, actor_name AS "actorName", reason FROM admissions.candidate_event WHERE candidate_id = ${candidateId}
-    ORDER BY at DESC LIMIT 50`.execute(query);
-  const {
-    number,
-    nameMasked,
-    identityMasked,
-    originName,
-    phoneMasked,
-    guardianNameMasked,
-    groups,
-    groupTitles,
-  } = row;
-  const county = services.city.divisions.find(({ code }) => code === row.divisionCode);
-  return Visit.parse({
-    serverTime: call.now.toISOString(),
-    candidate: {
-      number,
-      nameMasked,
-      identityMasked,
-      originName,
-      countyName: county?.name ?? services.city.name['zh-CN'],
-      phoneMasked,
-      guardianNameMasked,
-      groups,
-      groupTitles,
-    },
-    cycle: row.cycle,
-    guardian: policy.guardianConfirmation,
-    scoresReleasedAt: policy.scoresReleasedAt,
-    scores: await findScores(query, candidateId, policy),
-    rounds: rounds.map((round) => roundView(round as Record<string, unknown>)),
-    traces: traces.map((trace) => instants(trace, 'at')),
-    synthetic: row.synthetic,
-  });
+  return visitOf(await getStored(call.query, candidateId), call);
 }
 
-/** The subject of the visit, whose codes were not handed out anew since. */
-export async function visitingCandidate(call: AdmissionCall): Promise<CandidateRow & { id: string }> {
+/** The record of the visiting subject, whose codes were not handed out anew since. */
+async function getVisiting(call: AdmissionCall): Promise<Visit> {
   const { visitor } = call;
   if (!visitor) throw new Error('the route admits visitors only');
-  const row = await getCandidate(call.query, visitor.subjectId);
-  if (row.codeVersion !== visitor.version || row.state === 'withdrawn')
+  const stored = await getStored(call.query, visitor.subjectId);
+  if (stored.codeVersion !== visitor.version || stored.state === 'withdrawn')
     throw new Refusal('unauthenticated', { code: 'visit-over' });
-  return { ...row, id: visitor.subjectId };
+  return visitOf(stored, call);
 }
 
-export async function visit(call: AdmissionCall): Promise<Visit> {
-  const { id } = await visitingCandidate(call);
-  return readVisit(call, id);
+/** The subject of the visit with its cycle; what a draft or a confirmation needs, and no more. */
+export async function visitingCandidate(call: AdmissionCall): Promise<{ id: string; cycleId: string }> {
+  const { visitor } = call;
+  if (!visitor) throw new Error('the route admits visitors only');
+  const { rows } = await sql<{ cycleId: string }>`
+    SELECT cycle_id AS "cycleId" FROM admissions.candidate
+    WHERE id = ${visitor.subjectId} AND code_version = ${visitor.version} AND state <> 'withdrawn'`.execute(
+    call.query,
+  );
+  const [row] = rows;
+  if (!row) throw new Refusal('unauthenticated', { code: 'visit-over' });
+  return { id: visitor.subjectId, cycleId: row.cycleId };
 }
+
+export const visit = (call: AdmissionCall): Promise<Visit> => getVisiting(call);
 
 /** What the guardian is to confirm: the latest version of each round, without what makes its receipt. */
 export async function guardianVisit(call: AdmissionCall): Promise<GuardianVisit> {
-  const candidate = await visitingCandidate(call);
-  const policy = Policy.parse(candidate.policy);
-  const { rows } = await roundsOf(candidate.id).execute(call.query);
-  const rounds = rows.map((row) => {
-    const view = roundView(row as Record<string, unknown>) as {
-      versions: Visit['rounds'][number]['versions'];
-    };
-    const confirmed = view.versions.filter(({ confirmedAt }) => confirmedAt !== null);
-    return { ...view, latest: view.versions[0] ?? null, confirmedVersion: confirmed[0]?.version ?? null };
-  });
+  const { serverTime, candidate, cycle, guardian, synthetic, ...seen } = await getVisiting(call);
   return GuardianVisit.parse({
-    serverTime: call.now.toISOString(),
-    candidate: { nameMasked: candidate.nameMasked, originName: candidate.originName },
-    cycle: candidate.cycle,
-    guardian: policy.guardianConfirmation,
-    rounds,
-    synthetic: candidate.synthetic,
+    serverTime,
+    candidate,
+    cycle,
+    guardian,
+    synthetic,
+    rounds: seen.rounds.map((round) => ({
+      ...round,
+      latest: round.versions[0] ?? null,
+      confirmedVersion: round.versions.find(({ confirmedAt }) => confirmedAt !== null)?.version ?? null,
+    })),
   });
 }

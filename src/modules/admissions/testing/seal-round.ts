@@ -13,7 +13,6 @@ const slips = ['first-slip-of-the-test', 'second-slip-of-the-test'] as const;
 const officer = (call: AdmissionCall, at: number): AdmissionCall => ({
   ...call,
   actor: { ...call.actor, accountId: `test-officer-${at + 1}`, name: `测试签署人${at + 1}` },
-  can: () => true,
 });
 
 /** Ends the window of a round, seals it and has it signed by two officers: what a run needs. */

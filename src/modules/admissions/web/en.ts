@@ -686,6 +686,8 @@ export const en = {
   'fault.deadline-passed': 'The deadline has passed.',
   'fault.round-without-programmes': 'No programme of this round has adopted seats.',
   'fault.slips-missing': 'Slips are missing: two officers lay down one each; there are {{laid}}.',
+  'fault.window-upside-down': 'The deadline must lie after the opening.',
+  'fault.deadline-in-the-past': 'The new deadline must lie in the future.',
   'fault.cancel-needs-note': 'Give the reason for cancelling.',
   'fault.slip-too-late': 'No slip can be laid down after the deadline.',
   'fault.slips-complete': 'Both slips have been laid down by others.',

@@ -663,6 +663,8 @@ export const zhCN = {
   'fault.deadline-passed': '截止时间已过。',
   'fault.round-without-programmes': '本轮没有已下达计划的专业。',
   'fault.slips-missing': '还缺密封签：须由两名工作人员各放入一个，现有 {{laid}} 个。',
+  'fault.window-upside-down': '截止时间必须在开始时间之后。',
+  'fault.deadline-in-the-past': '新的截止时间必须在现在之后。',
   'fault.cancel-needs-note': '取消填报须写明原因。',
   'fault.slip-too-late': '截止后不能再放入密封签。',
   'fault.slips-complete': '两个密封签都已由他人放入。',
