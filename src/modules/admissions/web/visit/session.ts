@@ -145,7 +145,7 @@ export async function signIn(
 
 /** Ends the visit; false where the service did not hear of it, and the visit goes on. */
 export async function signOut(): Promise<boolean> {
-  const answer = await request('DELETE', '/admission-visit');
+  const answer = await request('DELETE', '/admission-visit', {});
   session.problem = answer.kind !== 'done';
   if (session.problem) return false;
   if (session.visit)
