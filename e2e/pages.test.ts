@@ -23,7 +23,7 @@ const paths = listPagePaths();
 const accountFor = (path: string) =>
   /^\/(accounts|audit|organisations\/import)/.test(path)
     ? 'admin'
-    : path === '/teachers/import'
+    : /^\/(teachers\/import|students\/(import|new))$/.test(path)
       ? 'school-a'
       : 'plan';
 

@@ -6,6 +6,8 @@ const lists: Record<string, { from: string; pick: (body: unknown) => string | un
   '/tasks/$id': { from: '/tasks?pageSize=1&q=14', pick: firstRow },
   '/plans/$id': { from: '/plans', pick: (body) => (body as { id: string }[])[0]?.id },
   '/teachers/$id': { from: '/teachers?pageSize=1&dualQualified=true', pick: firstRow },
+  '/students/$id': { from: '/students?pageSize=1&status=suspended', pick: firstRow },
+  '/student-transfers/$id': { from: '/student-transfers?pageSize=1', pick: firstRow },
   '/metrics/$id': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/metrics/$id/records': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/cockpit/targets/$targetId': { from: '/indicators/cockpit?asOf=2022-12-31', pick: firstTarget },

@@ -2,6 +2,7 @@ import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
 import { planWeb } from '../modules/plan/web/module.tsx';
+import { studentsWeb } from '../modules/students/web/module.tsx';
 import { teachersWeb } from '../modules/teachers/web/module.tsx';
 import type { ModuleWeb } from './module-web.ts';
 
@@ -11,5 +12,6 @@ export const webModules: readonly ModuleWeb[] = [
   indicatorsWeb,
   organisationsWeb,
   teachersWeb,
+  studentsWeb,
   operationsWeb,
 ];
