@@ -16,7 +16,7 @@ const consolePages: Plugin = {
   },
 };
 
-/** Two entries: the light public one at `/` and the console for staff. */
+/** The light public entry at `/`, the light page behind one-time links, and the console for staff. */
 export default defineConfig({
   root,
   plugins: [react(), consolePages],
@@ -29,7 +29,11 @@ export default defineConfig({
     cssTarget: ['chrome70', 'safari12'],
     chunkSizeWarningLimit: 1600,
     rolldownOptions: {
-      input: { index: join(root, 'index.html'), console: join(root, 'console.html') },
+      input: {
+        index: join(root, 'index.html'),
+        confirm: join(root, 'confirm.html'),
+        console: join(root, 'console.html'),
+      },
       output: {
         // Its own chunk, so that it runs before the chunks with schemas in them.
         codeSplitting: { groups: [{ name: 'schema-policy', test: /schema-policy\.ts$/ }] },

@@ -76,7 +76,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   return app;
 }
 
-/** The two entries: the light public one at `/`, the console for staff below `/console`. */
+/** The light public entry at `/`, the page behind one-time links at `/confirm`, the console below `/console`. */
 async function registerPages(app: FastifyInstance, webFolder: string): Promise<void> {
   if (!existsSync(webFolder)) return;
   await app.register(staticFiles, {
@@ -88,6 +88,7 @@ async function registerPages(app: FastifyInstance, webFolder: string): Promise<v
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  app.get('/confirm', (_request, reply) => reply.sendFile('confirm.html'));
   app.get('/console', (_request, reply) => reply.sendFile('console.html'));
   app.get('/console/*', (_request, reply) => reply.sendFile('console.html'));
   app.setNotFoundHandler((request, reply) => {

@@ -1,4 +1,5 @@
 import { conditionsWeb } from '../modules/conditions/web/module.tsx';
+import { enterprisesWeb } from '../modules/enterprises/web/module.tsx';
 import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
@@ -17,5 +18,6 @@ export const webModules: readonly ModuleWeb[] = [
   programmesWeb,
   schoolsWeb,
   teachersWeb,
+  enterprisesWeb,
   operationsWeb,
 ];

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { kernelMessages } from '#kernel/i18n/kernel-messages.ts';
 import type { Catalogues } from '#kernel/i18n/sentence.ts';
 import { webModules } from '../modules.ts';
+import { confirmTexts } from '../portal/confirm-texts.ts';
 import { portalTexts } from '../portal/texts.ts';
 import { en } from './en.ts';
 import { zhCN } from './zh-CN.ts';
@@ -10,6 +11,7 @@ const catalogues: [string, Catalogues][] = [
   ['kernel', kernelMessages],
   ['shell', { 'zh-CN': zhCN, en }],
   ['public entry', portalTexts],
+  ['one-time link', confirmTexts],
   ...webModules.map(({ id, messages }): [string, Catalogues] => [id, messages]),
 ];
 const places = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
