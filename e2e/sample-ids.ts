@@ -9,6 +9,9 @@ const lists: Record<string, { from: string; pick: (body: unknown) => string | un
   '/metrics/$id': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/metrics/$id/records': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/cockpit/targets/$targetId': { from: '/indicators/cockpit?asOf=2022-12-31', pick: firstTarget },
+  '/admission-cycles/$id': { from: '/admission-cycles?kind=junior-high', pick: firstOfAny },
+  '/admission-programmes/$id': { from: '/admission-cycles?kind=junior-high', pick: firstOfAny },
+  '/admission-candidates/$id': { from: '/admission-cycles?kind=vocational-entrance', pick: firstOfAny },
   '/snapshots/$id': { from: '/indicators/snapshots', pick: firstOfAny },
 };
 

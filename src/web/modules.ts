@@ -1,3 +1,4 @@
+import { admissionsWeb } from '../modules/admissions/web/module.tsx';
 import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
@@ -9,6 +10,7 @@ import type { ModuleWeb } from './module-web.ts';
 export const webModules: readonly ModuleWeb[] = [
   planWeb,
   indicatorsWeb,
+  admissionsWeb,
   organisationsWeb,
   teachersWeb,
   operationsWeb,

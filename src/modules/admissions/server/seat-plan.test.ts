@@ -94,7 +94,7 @@ describe('a seat plan on its way', () => {
     expect(await read(id, high)).toMatchObject({ state: 'sent-back', remark: '班额超过50人' });
     const inbox = (await high.get('/inbox')).body as { path: string; state: string }[];
     expect(inbox).toContainEqual(
-      expect.objectContaining({ path: `/admissions/programmes/${id}`, state: 'sent-back' }),
+      expect.objectContaining({ path: `/admission-programmes/${id}`, state: 'sent-back' }),
     );
     expect(
       (await high.put(`/admission-programmes/${id}`, { ...facts, revision: 2, seats: 55, classes: 2 }))

@@ -570,4 +570,6 @@ export const en = {
   'fault.objection-answered': 'The objection is answered.',
   'fault.reason-needed': 'The reason is needed.',
   'fault.nobody-without-code': 'Nobody needs a code.',
+  'admissions.cycle.yes': 'Yes',
+  'admissions.cycle.no': 'No',
 };

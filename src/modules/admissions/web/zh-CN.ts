@@ -550,4 +550,6 @@ export const zhCN = {
   'fault.objection-answered': '该异议已答复。',
   'fault.reason-needed': '须填写理由。',
   'fault.nobody-without-code': '没有需要发放查询码的考生。',
+  'admissions.cycle.yes': '是',
+  'admissions.cycle.no': '否',
 };
