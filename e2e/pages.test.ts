@@ -19,11 +19,21 @@ afterAll(async () => {
 
 const paths = listPagePaths();
 
+/** Pages on which a school does its own work. */
+const ofSchools = new Set([
+  '/teachers/import',
+  '/teachers/new',
+  '/recruitment-checks/new',
+  '/programme-returns/import',
+  '/programme-filings/new',
+  '/admission-cycles/$id/propose',
+]);
+
 /** Which demo account opens a page: administrators see the house, the plan office everything else. */
 const accountFor = (path: string) =>
   /^\/(accounts|audit|organisations\/import)/.test(path)
     ? 'admin'
-    : path === '/teachers/import'
+    : ofSchools.has(path)
       ? 'school-a'
       : 'plan';
 

@@ -20,6 +20,8 @@ export type AuditRecord = {
   before?: object | null;
   after?: object | null;
   reason?: string | null;
+  /** Who acted where no account did: whoever holds a one-time link. Absent: the caller. */
+  by?: { id: string; name: string };
 };
 
 export type AuditContext = { actor: string; actorName: string; requestId: string; maskKey: string };

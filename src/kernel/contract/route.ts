@@ -14,16 +14,12 @@ export type RouteAccess =
 /** What the audit keeps of a call: the action written by the use case, or the reason why nothing is. */
 export type RouteAudit = { action: string } | { none: string };
 
-/**
- * Facts that every route states; the registry refuses a route without them. `answer: 'not-kept'` is for an
- * answer that must lie nowhere in clear (an identity number, a password): sent again under the same
- * idempotency key, such a command runs again instead of being answered from what was kept.
- */
+/** Facts that every route states; the registry refuses a route without them. */
 export type RouteMeta = {
   access?: RouteAccess;
   audit?: RouteAudit;
-  answer?: 'not-kept';
-  ownTransaction?: string;
+  answer?: 'not-kept' | undefined;
+  ownTransaction?: string | undefined;
 };
 
 export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
@@ -34,6 +30,10 @@ export type RouteDefinition<I extends z.ZodType, O extends z.ZodType> = {
   summary: string;
   access: RouteAccess;
   audit: RouteAudit;
+  /**
+   * For an answer that must lie nowhere in clear (an identity number, a password): sent again under the same
+   * idempotency key, such a command runs again instead of being answered from what was kept.
+   */
   answer?: 'not-kept';
   /**
    * Why the use case opens its transaction itself, for what many callers send at once and one transaction
@@ -50,7 +50,7 @@ export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
 ): ContractProcedure<I, O, Record<never, never>, RouteMeta> {
   const { method, path, summary, access, audit, answer, ownTransaction, input, output } = definition;
   return oc
-    .$meta<RouteMeta>({ access, audit, ownTransaction, ...(answer ? { answer } : {}) })
+    .$meta<RouteMeta>({ access, audit, answer, ownTransaction })
     .route({ method, path, summary })
     .input(input)
     .output(output);

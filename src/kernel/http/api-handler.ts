@@ -80,6 +80,7 @@ export function registerApi(app: FastifyInstance, services: Services): void {
       setCookies: [],
       requestId: request.id,
       idempotencyKey: idempotencyKey(request),
+      peer: request.ip,
       log: (error) =>
         services.log.error({
           requestId: request.id,

@@ -27,6 +27,8 @@ export type Call<T = unknown> = {
   /** Calendar day in China. */
   today: string;
   requestId: string;
+  /** Network address of the caller; empty where no request came over a network. */
+  peer: string;
   services: Services;
   /** Keeps who changed what, in the same transaction. */
   audit(record: AuditRecord): Promise<void>;

@@ -20,6 +20,8 @@ export type RequestContext = {
   requestId: string;
   /** The caller's `Idempotency-Key`; a command repeated under the same key is answered, not repeated. */
   idempotencyKey: string | undefined;
+  /** Network address of the caller, as far as the proxy is believed. */
+  peer: string;
 };
 
 /** A route as the registry knows it. */
@@ -77,7 +79,7 @@ export function makeCall(
   services: Services,
   query: Transaction<unknown>,
   { actor, jurisdiction, visitor }: Admitted,
-  requestId: string,
+  { requestId, peer }: Pick<RequestContext, 'requestId' | 'peer'>,
   { audited, cookies }: CallTraces = { audited: new Set(), cookies: [] },
 ): Call {
   const connection = query;
@@ -89,12 +91,17 @@ export function makeCall(
     now: services.clock.now(),
     today: today(services.clock),
     requestId,
+    peer,
     services,
     audit: async (record) => {
       audited.add(record.action);
       await services.audit(
         connection,
-        { actor: actor.accountId || 'anonymous', actorName: actor.name, requestId },
+        {
+          actor: record.by?.id ?? (actor.accountId || 'anonymous'),
+          actorName: record.by?.name ?? actor.name,
+          requestId,
+        },
         record,
       );
     },
@@ -121,17 +128,17 @@ export function makeCall(
  */
 export async function dispatch(route: BoundRoute, context: RequestContext, input: unknown): Promise<unknown> {
   const admitted = admit(route, context);
-  const { services, requestId } = context;
+  const { services } = context;
   const traces: CallTraces = { audited: new Set(), cookies: context.setCookies ?? [] };
   if (route.meta.ownTransaction)
-    return route.handler(makeCall(services, noTransaction, admitted, requestId, traces), input);
+    return route.handler(makeCall(services, noTransaction, admitted, context, traces), input);
   const { actor, jurisdiction, visitor } = admitted;
-  const key =
-    route.changes && actor.accountId && route.meta.answer !== 'not-kept' ? context.idempotencyKey : undefined;
   const work = async (transaction: Transaction<unknown>): Promise<unknown> => {
+    const keeps = route.changes && actor.accountId !== '' && route.meta.answer !== 'not-kept';
+    const key = keeps ? context.idempotencyKey : undefined;
     const answered = key && (await claimCommand(transaction, actor.accountId, key, route.id, input));
     if (answered) return answered.output;
-    const output = await route.handler(makeCall(services, transaction, admitted, requestId, traces), input);
+    const output = await route.handler(makeCall(services, transaction, admitted, context, traces), input);
     const promised = route.meta.audit && 'action' in route.meta.audit ? route.meta.audit.action : undefined;
     if (promised && !traces.audited.has(promised))
       throw new Error(`route ${route.id} promised the audit action ${promised} and wrote none`);

@@ -43,6 +43,7 @@ export function registerDownloads(app: FastifyInstance, services: Services): voi
         cookies: request.headers.cookie,
         requestId: request.id,
         idempotencyKey: undefined,
+        peer: request.ip,
       };
       const input = { ...(request.query as object), ...(request.params as object) };
       const file = (await dispatch(route, context, input)) as DownloadedFile & { body: Buffer };

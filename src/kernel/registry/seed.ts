@@ -22,7 +22,14 @@ async function once(services: Services, id: string, work: () => Promise<void>): 
 export function seedContext(services: Services, log: (message: string) => void): SeedContext {
   const run = <T, R>(actor: Actor, work: (call: Call<T>) => Promise<R>): Promise<R> =>
     inJurisdiction(services.app.query, actor.accountId, wholeCity, (transaction) =>
-      work(makeCall(services, transaction, { actor, jurisdiction: wholeCity }, 'seed') as unknown as Call<T>),
+      work(
+        makeCall(
+          services,
+          transaction,
+          { actor, jurisdiction: wholeCity },
+          { requestId: 'seed', peer: '' },
+        ) as unknown as Call<T>,
+      ),
     );
   return {
     services,

@@ -9,6 +9,7 @@ import {
   scoreSubject,
 } from './server/audit-subjects.ts';
 import { candidateImport } from './server/candidate-import.ts';
+import { registerAdmissionCommands } from './server/commands.ts';
 import { cycleDownloads } from './server/cycle-downloads.ts';
 import { demoSteps } from './server/demo.ts';
 import { cycleInbox } from './server/inbox.ts';
@@ -32,4 +33,5 @@ export const admissionsModule = defineModule({
   inbox: cycleInbox,
   demo: demoSteps,
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
+  commands: registerAdmissionCommands,
 });

@@ -6,8 +6,8 @@ import { proposeCorrection } from './candidate-corrections.ts';
 import { DemoFile, type DemoSchool, foundDemoSchools, getBureau, listDemoSchools } from './demo-city.ts';
 import { type Act, playCandidates, playPlan, playScores } from './demo-cycle.ts';
 import type { Origin } from './demo-people.ts';
-import { fileObjection } from './objections.ts';
 import { collegeTrades, inventProgrammes, type OfferingSchool, secondaryTrades } from './demo-seats.ts';
+import { fileObjection } from './objections.ts';
 
 const vocationalKinds = ['secondary-vocational-school', 'county-vocational-centre', 'technical-school'];
 
@@ -156,7 +156,10 @@ async function playNextPlan(act: Act, city: DemoSurroundings, year: number): Pro
       .where('cycle_id', '=', cycleId)
       .orderBy('code')
       .execute();
-    await balanceAsProposed(call, { cycleId, ids: rows.filter((_, index) => index % 4 === 1).map(({ id }) => id) });
+    await balanceAsProposed(call, {
+      cycleId,
+      ids: rows.filter((_, index) => index % 4 === 1).map(({ id }) => id),
+    });
     for (const { id, revision } of rows.filter((_, index) => index % 30 === 2))
       await sendBackProgramme(call, { id, revision, remark: '演示：请按上年实际录取人数调整计划。' });
   });
@@ -174,8 +177,12 @@ async function playObjections(act: Act, cycleId: string): Promise<void> {
       .execute();
     const [first, second, third] = candidates;
     if (!first || !second || !third) return;
-    const file = (candidateId: string, about: 'score' | 'record', subject: string | null, statement: string) =>
-      fileObjection(call, { candidateId, about, subject, statement });
+    const file = (
+      candidateId: string,
+      about: 'score' | 'record',
+      subject: string | null,
+      statement: string,
+    ) => fileObjection(call, { candidateId, about, subject, statement });
     await file(first.id, 'score', 'skill-practice', '演示：技能操作第三项疑似漏记分。');
     await file(second.id, 'record', null, '演示：姓名用字与户口本不一致。');
     await proposeCorrection(call, {

@@ -12,15 +12,13 @@ import { CycleHeader, useCycle } from './cycle-header.tsx';
 import { DocumentNumberField } from './document-number-field.tsx';
 import {
   BatchesSection,
-  BonusSection,
-  type Draft,
   LinesSection,
   QuotaSection,
   SourcesSection,
-  SubjectsSection,
-  TiesSection,
   TimesSection,
-} from './policy-sections.tsx';
+} from './plan-rule-sections.tsx';
+import { BonusSection, SubjectsSection, TiesSection } from './policy-sections.tsx';
+import type { Draft } from './policy-sources.tsx';
 
 /** The rules of a cycle, section by section, each with its source. */
 export function Page() {
