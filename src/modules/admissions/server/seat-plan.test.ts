@@ -214,7 +214,10 @@ describe('what a school is offered to propose', () => {
     const suggest = async (person: Person, organisationId: string) =>
       (await person.get(`/admission-cycles/${now.cycleId}/suggestions?organisationId=${organisationId}`))
         .body as Suggestion[];
-    expect(before.cycleId).not.toBe(now.cycleId);
+    await house.services.owner.pool.query(
+      `INSERT INTO admissions.round (cycle_id, no, kind, title, batches, opens_at, closes_at, state) VALUES ($1, 1, 'main', '正式志愿', '{1}', now(), now() + interval '1 hour', 'released')`,
+      [before.cycleId],
+    );
     expect(await suggest(high, city.highA)).toEqual([
       expect.objectContaining({
         code: '101',

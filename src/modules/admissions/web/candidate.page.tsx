@@ -80,7 +80,7 @@ function Facts({ candidate }: { candidate: CandidateView }) {
           [key('sex'), t(`admissions.cycle.sex.${candidate.sex}`)],
           [key('bornOn'), formatDay(candidate.bornOn, i18n.language as Language)],
           [key('origin'), candidate.originName],
-          [t('admissions.cycle.organisation'), candidate.organisationName],
+          [key('answering'), candidate.organisationName],
           [key('quotaEligible'), t(candidate.quotaEligible ? 'admissions.cycle.yes' : 'admissions.cycle.no')],
           [key('groups'), titles.join('、') || null],
           [key('bonus'), bonuses.join('、') || null],

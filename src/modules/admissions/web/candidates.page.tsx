@@ -39,10 +39,16 @@ export function Page() {
         />
       </p>
       {bySchool ? (
-        <OriginTable
-          cycleId={id}
-          open={query.data?.state === 'planning' || query.data?.state === 'published'}
-        />
+        <>
+          <p>
+            <Button href={`/api/admission-cycles/${id}/origins.xlsx`}>{t('table.export')}</Button>
+          </p>
+          <OriginTable
+            cycleId={id}
+            open={query.data?.state === 'planning' || query.data?.state === 'published'}
+            onOpen={(organisationId) => setSearch({ view: undefined, organisationId })}
+          />
+        </>
       ) : (
         <CandidateList cycleId={id} search={search} setSearch={setSearch} />
       )}
@@ -188,7 +194,7 @@ function CandidateFilters({
         setSearch({
           q: undefined,
           state: undefined,
-          division: undefined,
+          organisationId: undefined,
           bonus: undefined,
           withoutCode: undefined,
         })
@@ -227,10 +233,10 @@ function CandidateFilters({
         <Switch
           size="small"
           checked={search.withoutCode === 'true'}
-          aria-label={t('admissions.cycle.candidate.code.no')}
+          aria-label={t('admissions.cycle.candidate.withoutCode')}
           onChange={(checked) => setSearch({ withoutCode: checked ? 'true' : undefined })}
         />{' '}
-        {t('admissions.cycle.candidate.code.no')}
+        {t('admissions.cycle.candidate.withoutCode')}
       </span>
       <Button href={`/api/admission-candidates.xlsx?${queryOf(search, { cycleId })}`}>
         {t('table.export')}

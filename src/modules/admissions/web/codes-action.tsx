@@ -9,6 +9,8 @@ type Props = {
   organisationId: string;
   which: 'missing' | 'all' | 'one';
   candidateId?: string;
+  /** Beside rows of a table the button is small. */
+  small?: boolean;
   onDone: () => void;
 };
 
@@ -24,14 +26,14 @@ function save(file: { name: string; mediaType: string; base64: string }): void {
 }
 
 /** Hands codes out: says that they appear once, asks for the reason where old ones end, and saves the file. */
-export function CodesAction({ cycleId, organisationId, which, candidateId, onDone }: Props) {
+export function CodesAction({ cycleId, organisationId, which, candidateId, small = false, onDone }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);
   const renews = which !== 'missing';
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button size={small ? 'small' : 'middle'} onClick={() => setOpen(true)}>
         {t(`admissions.cycle.codes.${which}`)}
       </Button>
       <FormDrawer<{ reason?: string }, Awaited<ReturnType<typeof cycles.client.issueCodes>>>

@@ -22,7 +22,7 @@ export const candidateSearch = listSearch.extend({
   view: z.enum(['list', 'schools']).optional(),
   q: z.string().optional(),
   state: CandidateState.optional(),
-  division: z.string().optional(),
+  organisationId: z.uuid().optional(),
   bonus: z.enum(['claimed', 'confirmed', 'refused']).optional(),
   withoutCode: truth,
 });

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatNumber } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
+import { useCan } from '#web/session/use-me.ts';
 import { HistoryList } from '#web/ui/history-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Loaded } from '#web/ui/states.tsx';
@@ -15,6 +16,7 @@ import { CycleStateTag, SyntheticTag } from './cycle-tags.tsx';
 export function Page() {
   const { t } = useTranslation();
   const { query } = useCycle();
+  const mayRehearse = useCan('admissions.run.read');
   return (
     <Loaded query={query}>
       {(cycle) => (
@@ -28,7 +30,14 @@ export function Page() {
               </>
             }
             trail={[{ label: t('admissions.cycle.title'), to: '/admission-cycles' }]}
-            actions={<CycleSteps cycle={cycle} onChanged={() => void query.refetch()} />}
+            actions={
+              <>
+                {mayRehearse && cycle.previous ? (
+                  <Link to={'/admission-results' as '/'}>{t('admissions.cycle.rehearse')}</Link>
+                ) : null}
+                <CycleSteps cycle={cycle} onChanged={() => void query.refetch()} />
+              </>
+            }
           >
             <CycleTabs id={cycle.id} />
           </PageHeader>

@@ -27,7 +27,12 @@ export function Disagreements({ cycleId, subjects }: Props) {
   return (
     <section className="panel">
       <h2>{key('disagreements')}</h2>
-      <p className="quiet">{key('disagreementsHelp')}</p>
+      <p className="quiet">
+        {key('disagreementsHelp')}{' '}
+        <Button size="small" href={`/api/admission-cycles/${cycleId}/disagreements.xlsx`}>
+          {t('table.export')}
+        </Button>
+      </p>
       <DataTable<Disagreement>
         label={key('disagreements')}
         rows={list.data?.rows}

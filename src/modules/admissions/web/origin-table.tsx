@@ -9,7 +9,15 @@ import { CodesAction } from './codes-action.tsx';
 import { cycles } from './cycle-client.ts';
 
 /** Candidates by the school that answers for them: entered, confirmed, with codes; and the codes to hand out. */
-export function OriginTable({ cycleId, open }: { cycleId: string; open: boolean }) {
+export function OriginTable({
+  cycleId,
+  open,
+  onOpen,
+}: {
+  cycleId: string;
+  open: boolean;
+  onOpen: (organisationId: string) => void;
+}) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const mayIssue = useCan('admissions.candidate.code');
@@ -32,6 +40,7 @@ export function OriginTable({ cycleId, open }: { cycleId: string; open: boolean 
       loading={list.isFetching}
       error={list.error}
       retry={() => void list.refetch()}
+      onOpen={(row) => onOpen(row.organisationId)}
       empty={<EmptyState title={t('admissions.cycle.candidate.empty')} />}
       columns={[
         {
@@ -53,6 +62,7 @@ export function OriginTable({ cycleId, open }: { cycleId: string; open: boolean 
                 cycleId={cycleId}
                 organisationId={row.organisationId}
                 which={row.withCode < row.candidates ? 'missing' : 'all'}
+                small
                 onDone={() => void client.invalidateQueries()}
               />
             ) : (

@@ -145,35 +145,38 @@ function Subjects({ overview }: { overview: ScoreOverview }) {
     render: (row: Subject) => formatNumber(row[name]),
   });
   return (
-    <DataTable<Subject>
-      label={t('admissions.cycle.score.subject')}
-      rows={overview.subjects}
-      rowKey={(row) => row.key}
-      empty={<EmptyState title={t('admissions.cycle.score.empty')} />}
-      columns={[
-        {
-          key: 'subject',
-          title: t('admissions.cycle.score.subject'),
-          render: (row) => `${row.title}（${formatNumber(row.max)}）`,
-        },
-        {
-          key: 'part',
-          title: t('admissions.cycle.policy.part'),
-          render: (row) => t(`admissions.cycle.policy.part.${row.part}`),
-        },
-        count('first'),
-        count('second'),
-        count('controlled'),
-        count('agreed'),
-        count('disagreeing'),
-        count('absent'),
-        {
-          key: 'average',
-          title: t('admissions.cycle.score.average'),
-          align: 'right',
-          render: (row) => (row.average === null ? '—' : formatNumber(row.average)),
-        },
-      ]}
-    />
+    <section className="panel">
+      <h2>{t('admissions.cycle.score.subject')}</h2>
+      <DataTable<Subject>
+        label={t('admissions.cycle.score.subject')}
+        rows={overview.subjects}
+        rowKey={(row) => row.key}
+        empty={<EmptyState title={t('admissions.cycle.score.empty')} />}
+        columns={[
+          {
+            key: 'subject',
+            title: t('admissions.cycle.score.subject'),
+            render: (row) => `${row.title}（${formatNumber(row.max)}）`,
+          },
+          {
+            key: 'part',
+            title: t('admissions.cycle.policy.part'),
+            render: (row) => t(`admissions.cycle.policy.part.${row.part}`),
+          },
+          count('first'),
+          count('second'),
+          count('controlled'),
+          count('agreed'),
+          count('disagreeing'),
+          count('absent'),
+          {
+            key: 'average',
+            title: t('admissions.cycle.score.average'),
+            align: 'right',
+            render: (row) => (row.average === null ? '—' : formatNumber(row.average)),
+          },
+        ]}
+      />
+    </section>
   );
 }
