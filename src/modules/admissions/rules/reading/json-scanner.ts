@@ -15,6 +15,8 @@ export class JsonSyntaxError extends Error {
 }
 
 const WINDOW_BYTES = 1 << 19;
+/** Zeros behind the last byte: loops may look one or two bytes further before they notice the end. */
+const PADDING = 8;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
@@ -41,7 +43,7 @@ export class JsonScanner {
     this.#source = source;
     // A pipe tells no size; a small file needs no large window.
     const needed = source.size > 1 ? source.size : WINDOW_BYTES;
-    this.bytes = new Uint8Array(Math.min(windowBytes, needed) + 1);
+    this.bytes = new Uint8Array(Math.min(windowBytes, needed) + PADDING);
     this.textBytes = this.bytes;
     this.#fill();
   }
@@ -289,7 +291,7 @@ export class JsonScanner {
       this.#offset += this.at;
       this.end -= this.at;
       this.at = 0;
-    } else if (this.end === this.bytes.length - 1) {
+    } else if (this.end === this.bytes.length - PADDING) {
       const bigger = new Uint8Array(2 * this.bytes.length);
       bigger.set(this.bytes);
       this.bytes = bigger;
@@ -298,9 +300,9 @@ export class JsonScanner {
   }
 
   #fill(): boolean {
-    const got = this.#source.read(this.bytes.subarray(0, this.bytes.length - 1), this.end);
+    const got = this.#source.read(this.bytes.subarray(0, this.bytes.length - PADDING), this.end);
     this.end += got;
-    this.bytes[this.end] = 0;
+    this.bytes.fill(0, this.end, this.end + PADDING);
     this.#ended = got === 0;
     return got > 0;
   }
