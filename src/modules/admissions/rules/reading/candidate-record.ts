@@ -20,7 +20,12 @@ const KEYS = (
     ['scores', SCORES],
     ['groups', GROUPS],
   ] as const
-).map(([name, key]) => ({ name: new TextEncoder().encode(name), key }));
+).map(([name, key]) => ({
+  name: new TextEncoder().encode(name),
+  /** As it stands in a file without white space. */
+  plain: new TextEncoder().encode(`"${name}":`),
+  key,
+}));
 
 /** Reports a fault of the candidate that is being read. */
 export type CandidateFault = (rule: MarketFault['rule'], path: string, message: string) => void;
@@ -35,6 +40,7 @@ export class CandidateParser {
   #idFrom = 0;
   #idTo = 0;
   #faultsBefore = 0;
+  readonly #order: ((typeof KEYS)[number] | undefined)[] = [];
 
   constructor(scan: JsonScanner, into: CandidateColumns, faults: MarketFault[], fault: CandidateFault) {
     this.#scan = scan;
@@ -73,10 +79,8 @@ export class CandidateParser {
     let seen = 0;
     let byte = scan.peek();
     if (byte === CLOSE) scan.at++;
-    while (byte !== CLOSE) {
-      scan.string();
-      const key = this.#keyOf();
-      scan.expect(COLON, "':'");
+    for (let position = 0; byte !== CLOSE; position++) {
+      const key = this.#key(position);
       if ((seen & key) !== 0) this.#fault('wrong-type', '', 'a key stands twice in one candidate');
       seen |= key;
       this.#member(key);
@@ -111,6 +115,27 @@ export class CandidateParser {
     this.#idFrom = scan.textFrom;
     this.#idTo = scan.textTo;
     if (this.#idFrom === this.#idTo) this.#fault('wrong-type', 'id', 'an id must not be empty');
+  }
+
+  /** The key that stands next; records are alike, so it is the one of the last record at this place. */
+  #key(position: number): number {
+    const scan = this.#scan;
+    const guess = this.#order[position];
+    if (guess !== undefined) {
+      const { plain, key } = guess;
+      const { bytes, at } = scan;
+      let same = 0;
+      while (same < plain.length && bytes[at + same] === plain[same]) same++;
+      if (same === plain.length) {
+        scan.at = at + same;
+        return key;
+      }
+    }
+    scan.string();
+    const key = this.#keyOf();
+    scan.expect(COLON, "':'");
+    if (position < KEYS.length) this.#order[position] = KEYS.find((each) => each.key === key);
+    return key;
   }
 
   #keyOf(): number {

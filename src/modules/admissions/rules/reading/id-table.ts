@@ -10,36 +10,35 @@ export const hashStep = (hash: number, byte: number) => Math.imul(hash ^ byte, 0
 /** Names to numbers, straight from bytes: a million choices are looked up without making a string. */
 export class IdTable {
   count = 0;
-  #slots = new Int32Array(SLOTS_MIN);
-  #hashes = new Int32Array(SLOTS_MIN);
+  /** Two numbers a slot, so that a look-up touches one place: the name's number and one, and its hash. */
+  #slots = new Int32Array(2 * SLOTS_MIN);
+  #mask = SLOTS_MIN - 1;
   #ends = new Int32Array(SLOTS_MIN + 1);
   #bytes = new Uint8Array(SLOTS_MIN * 8);
 
   /** The number of a name, or -1. */
   find(bytes: Uint8Array, from: number, to: number, hash: number): number {
-    const mask = this.#slots.length - 1;
-    const length = to - from;
-    // FNV leaves the low bits of short names poorly spread.
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    for (;;) {
-      const id = this.#slots[slot]! - 1;
+    const slots = this.#slots;
+    const mask = this.#mask;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const id = slots[2 * slot]! - 1;
       if (id < 0) return -1;
-      if (this.#hashes[id] === hash) {
-        const at = this.#ends[id]!;
-        if (this.#ends[id + 1]! - at === length) {
-          let same = 0;
-          while (same < length && this.#bytes[at + same] === bytes[from + same]) same++;
-          if (same === length) return id;
-        }
-      }
-      slot = (slot + 1) & mask;
+      if (slots[2 * slot + 1] === hash && this.#isName(id, bytes, from, to)) return id;
     }
+  }
+
+  #isName(id: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const own = this.#bytes;
+    let at = this.#ends[id]!;
+    if (this.#ends[id + 1]! - at !== to - from) return false;
+    for (let k = from; k < to; k++) if (own[at++] !== bytes[k]) return false;
+    return true;
   }
 
   /** Adds a name that `find` did not know. */
   add(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const id = this.count;
-    if (2 * (id + 1) > this.#slots.length) this.#grow(2 * this.#slots.length);
+    if (2 * (id + 1) > this.#mask + 1) this.#grow(2 * (this.#mask + 1));
     const at = this.#ends[id]!;
     const end = at + to - from;
     if (end > this.#bytes.length) {
@@ -49,8 +48,7 @@ export class IdTable {
     }
     for (let i = from; i < to; i++) this.#bytes[at + i - from] = bytes[i]!;
     this.#ends[id + 1] = end;
-    this.#hashes[id] = hash;
-    this.#place(id, hash);
+    this.#place(id + 1, hash);
     this.count = id + 1;
     return id;
   }
@@ -77,9 +75,9 @@ export class IdTable {
 
   /** Makes room for so many names at once. */
   reserve(names: number): void {
-    let slots = this.#slots.length;
+    let slots = this.#mask + 1;
     while (slots < 2 * names) slots *= 2;
-    if (slots > this.#slots.length) this.#grow(slots);
+    if (slots > this.#mask + 1) this.#grow(slots);
   }
 
   ids(): Ids {
@@ -87,22 +85,22 @@ export class IdTable {
     return { count: this.count, bytes: this.#bytes.slice(0, ends[this.count]), ends };
   }
 
-  #place(id: number, hash: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = id + 1;
+  #place(entry: number, hash: number): void {
+    let slot = hash & this.#mask;
+    while (this.#slots[2 * slot] !== 0) slot = (slot + 1) & this.#mask;
+    this.#slots[2 * slot] = entry;
+    this.#slots[2 * slot + 1] = hash;
   }
 
   #grow(slots: number): void {
-    const hashes = new Int32Array(slots / 2);
-    hashes.set(this.#hashes.subarray(0, this.count));
+    const before = this.#slots;
+    this.#slots = new Int32Array(2 * slots);
+    this.#mask = slots - 1;
+    for (let at = 0; at < before.length; at += 2)
+      if (before[at] !== 0) this.#place(before[at]!, before[at + 1]!);
     const ends = new Int32Array(slots / 2 + 1);
-    ends.set(this.#ends.subarray(0, this.count + 1));
-    this.#hashes = hashes;
+    ends.set(this.#ends.subarray(0, Math.min(this.#ends.length, ends.length)));
     this.#ends = ends;
-    this.#slots = new Int32Array(slots);
-    for (let id = 0; id < this.count; id++) this.#place(id, hashes[id]!);
   }
 }
 

@@ -124,12 +124,13 @@ export class ScoreColumns {
       if (bytes[at] !== QUOTE || bytes[at + 1] !== COLON) return position;
       at += 2;
       const first = at;
-      let value = 0;
+      let whole = 0;
       let byte = bytes[at]!;
-      while (byte >= 0x30 && byte <= 0x39) {
-        value = value * 10 + (byte - 0x30);
-        byte = bytes[++at]!;
-      }
+      // Nine digits fit a machine word; only the rest is worth a double.
+      for (const narrow = first + 9; at < narrow && byte >= 0x30 && byte <= 0x39; byte = bytes[++at]!)
+        whole = (whole * 10 + (byte - 0x30)) | 0;
+      let value = whole;
+      for (; byte >= 0x30 && byte <= 0x39; byte = bytes[++at]!) value = value * 10 + (byte - 0x30);
       const digits = at - first;
       if (digits === 0 || digits > EXACT_DIGITS || (digits > 1 && bytes[first] === 0x30)) return position;
       if (byte !== COMMA && byte !== CLOSE) return position;
