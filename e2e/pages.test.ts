@@ -18,6 +18,8 @@ afterAll(async () => {
 });
 
 const paths = listPagePaths();
+/** What a page may take on a machine that does other things besides. */
+const secondsAPage = 15;
 
 /** Pages on which a school does its own work. */
 const ofSchools = new Set([
@@ -40,9 +42,8 @@ describe.each([
   ['at a desk', desk],
   ['on a phone', phone],
 ])('every page %s', (_name, viewport) => {
-  // Some sixty pages by three people; the whole may take its time.
   it('has something to show, fits its width, and is free of serious findings', {
-    timeout: 480_000,
+    timeout: paths.length * secondsAPage * 1000,
   }, async () => {
     const found: string[] = [];
     for (const account of ['admin', 'school-a', 'plan']) {

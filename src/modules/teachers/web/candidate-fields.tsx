@@ -1,10 +1,8 @@
-import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DayPicker } from '#web/ui/day-picker.tsx';
-import { courses, educations } from '../contract/teacher.ts';
-import { useOptions, useRequired } from './teacher-fields.tsx';
-
-const skillLevels = [5, 4, 3, 2, 1];
+import { courses } from '../contract/teacher.ts';
+import { ExperienceFields, useOptions, useRequired, useSkillLevels } from './teacher-fields.tsx';
 
 /** What is recorded of a candidate, for a first check and for one with facts put right. */
 export function CandidateFields() {
@@ -19,18 +17,9 @@ export function CandidateFields() {
       <Form.Item name="course" label={t('teachers.check.course')} rules={required}>
         <Select options={useOptions('teachers.course', courses)} />
       </Form.Item>
-      <Form.Item name="education" label={t('teachers.education')} rules={required}>
-        <Select options={useOptions('teachers.education', educations)} />
-      </Form.Item>
-      <Form.Item name="enterpriseYears" label={t('teachers.enterpriseYears')} rules={required}>
-        <InputNumber min={0} max={60} step={0.5} precision={1} />
-      </Form.Item>
+      <ExperienceFields />
       <Form.Item name="skillLevel" label={t('teachers.check.skillLevel')}>
-        <Select
-          allowClear
-          placeholder={t('teachers.skill.none')}
-          options={skillLevels.map((value) => ({ value, label: t(`teachers.skill.${value}`) }))}
-        />
+        <Select allowClear placeholder={t('teachers.skill.none')} options={useSkillLevels()} />
       </Form.Item>
       <Form.Item name="freshGraduate" valuePropName="checked">
         <Checkbox>{t('teachers.check.freshGraduate')}</Checkbox>

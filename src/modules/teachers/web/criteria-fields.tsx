@@ -1,10 +1,9 @@
 import { Button, Checkbox, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { qualificationKinds, titleRanks } from '../contract/teacher.ts';
-import { useOptions, useRequired } from './teacher-fields.tsx';
+import { useOptions, useRequired, useSkillLevels } from './teacher-fields.tsx';
 
 const predicates = ['statement', 'qualification', 'title-rank', 'skill-level', 'enterprise-years'];
-const skillLevels = [5, 4, 3, 2, 1];
 const list = ['values', 'criteria'];
 
 /** Criteria of a level, one below the other, with what follows from meeting them. */
@@ -94,6 +93,7 @@ function Parameter({ index, predicate }: { index: number; predicate: string | un
   const required = useRequired();
   const label = t('teachers.rules.criterion.parameter');
   const kinds = useOptions('teachers.qualification.kind', qualificationKinds);
+  const levels = useSkillLevels();
   const ranks = useOptions('teachers.rank', titleRanks);
   const style = { minWidth: 180 };
   switch (predicate) {
@@ -118,10 +118,7 @@ function Parameter({ index, predicate }: { index: number; predicate: string | un
     case 'skill-level':
       return (
         <Form.Item name={[index, 'level']} label={label} rules={required}>
-          <Select
-            style={style}
-            options={skillLevels.map((value) => ({ value, label: t(`teachers.skill.${value}`) }))}
-          />
+          <Select style={style} options={levels} />
         </Form.Item>
       );
     case 'enterprise-years':

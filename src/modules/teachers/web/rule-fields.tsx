@@ -1,7 +1,7 @@
 import { Checkbox, Form, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DayPicker } from '#web/ui/day-picker.tsx';
-import { useOptions, useRequired } from './teacher-fields.tsx';
+import { useOptions, useRequired, useSkillLevels } from './teacher-fields.tsx';
 
 /** Numbers of a rule with their bounds. */
 function NumberField({
@@ -84,10 +84,10 @@ const recruitmentNames = [
   'clearanceDays',
 ];
 const degrees = ['doctorate', 'master', 'bachelor', 'college', 'secondary'];
-const skillLevels = [5, 4, 3, 2, 1];
 
 export function RecruitmentFields() {
   const { t } = useTranslation();
+  const skillLevels = useSkillLevels();
   const required = useRequired();
   return (
     <>
@@ -105,7 +105,7 @@ export function RecruitmentFields() {
         label={t('teachers.rules.value.relaxingSkillLevel')}
         rules={required}
       >
-        <Select options={skillLevels.map((value) => ({ value, label: t(`teachers.skill.${value}`) }))} />
+        <Select options={skillLevels} />
       </Form.Item>
       <TruthField name="freshGraduatesDiscouraged" />
       <NumberField name="clearanceDays" min={1} max={730} />

@@ -14,21 +14,37 @@ export function useOptions(prefix: string, values: readonly string[]) {
   return values.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
 }
 
-/** Name, education and years in enterprises: what entering and correcting share. */
-export function PersonFields() {
+const skillLevels = ['5', '4', '3', '2', '1'];
+
+/** Skill levels from the lowest (5) to the highest (1), as numbers. */
+export const useSkillLevels = () =>
+  useOptions('teachers.skill', skillLevels).map(({ value, label }) => ({ value: Number(value), label }));
+
+/** Education and years in enterprises, asked of teachers and of candidates. */
+export function ExperienceFields() {
   const { t } = useTranslation();
   const required = useRequired();
   return (
     <>
-      <Form.Item name="name" label={t('teachers.name')} rules={required}>
-        <Input maxLength={60} />
-      </Form.Item>
       <Form.Item name="education" label={t('teachers.education')} rules={required}>
         <Select options={useOptions('teachers.education', educations)} />
       </Form.Item>
       <Form.Item name="enterpriseYears" label={t('teachers.enterpriseYears')} rules={required}>
         <InputNumber min={0} max={60} step={0.5} precision={1} />
       </Form.Item>
+    </>
+  );
+}
+
+/** Name, education and years in enterprises: what entering and correcting share. */
+export function PersonFields() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Form.Item name="name" label={t('teachers.name')} rules={useRequired()}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <ExperienceFields />
     </>
   );
 }

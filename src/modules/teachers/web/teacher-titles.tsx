@@ -1,5 +1,5 @@
 import { Button, Flex } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -11,8 +11,6 @@ import { teachers } from './api-client.ts';
 import { QualificationForm, TitleForm } from './title-forms.tsx';
 
 type Props = { teacher: TeacherView; onChanged: () => void };
-/** A form that is open: for a new entry, or for one that is put right. */
-type Opened<R> = { entry: R | null } | undefined;
 
 /** Titles and qualifications, which the keeper of the record adds, corrects and removes. */
 export function Titles(props: Props) {
@@ -26,155 +24,150 @@ export function Titles(props: Props) {
   );
 }
 
-/** Change and removal of one row, for who keeps the record. */
-function editColumn<R extends { id: string }>(
-  words: { column: string; edit: string; remove: string; explanation: string },
-  edit: (row: R) => void,
-  remove: (row: R, reason: string) => Promise<unknown>,
-  onDone: () => void,
-): Column<R> {
-  return {
-    key: 'edit',
-    title: words.column,
+type DrawerProps<R> = { entry: R | null; open: boolean; onClose: () => void };
+
+/** A list of the record that who keeps it may add to, correct and shorten; others only read it. */
+function KeptTable<R extends { id: string }>({
+  words,
+  rows,
+  columns,
+  mayChange,
+  remove,
+  onChanged,
+  form,
+}: {
+  words: { heading: string; none: string; add: string };
+  rows: readonly R[];
+  columns: readonly Column<R>[];
+  mayChange: boolean;
+  remove: (row: R, reason: string) => Promise<unknown>;
+  onChanged: () => void;
+  form: (drawer: DrawerProps<R>) => ReactNode;
+}) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<{ entry: R | null }>();
+  const steps: Column<R> = {
+    key: 'steps',
+    title: t('teachers.steps'),
     render: (row) => (
       <Flex gap="small">
-        <Button size="small" onClick={() => edit(row)}>
-          {words.edit}
+        <Button size="small" onClick={() => setOpened({ entry: row })}>
+          {t('teachers.edit')}
         </Button>
         <ConfirmAction
-          label={words.remove}
-          explanation={words.explanation}
+          label={t('teachers.remove')}
+          explanation={t('teachers.remove.help')}
           withReason
           danger
           button={{ size: 'small' }}
           act={(reason) => remove(row, reason)}
-          onDone={onDone}
+          onDone={onChanged}
         />
       </Flex>
     ),
   };
+  return (
+    <>
+      <h3>{words.heading}</h3>
+      <DataTable
+        label={words.heading}
+        rows={rows}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title={words.none} />}
+        columns={mayChange ? [...columns, steps] : columns}
+      />
+      {mayChange ? (
+        <p className="no-print">
+          <Button onClick={() => setOpened({ entry: null })}>{words.add}</Button>
+        </p>
+      ) : null}
+      {form({
+        entry: opened?.entry ?? null,
+        open: opened !== undefined,
+        onClose: () => setOpened(undefined),
+      })}
+    </>
+  );
 }
-
-const useEditWords = () => {
-  const { t } = useTranslation();
-  return {
-    column: t('teachers.steps'),
-    edit: t('teachers.edit'),
-    remove: t('teachers.remove'),
-    explanation: t('teachers.remove.help'),
-  };
-};
 
 function TitleTable({ teacher, onChanged }: Props) {
   const { t, i18n } = useTranslation();
-  const [opened, setOpened] = useState<Opened<TitleView>>();
-  const words = useEditWords();
-  const columns: Column<TitleView>[] = [
-    { key: 'kind', title: t('teachers.title.kind'), render: (row) => t(`teachers.title.kind.${row.kind}`) },
-    { key: 'rank', title: t('teachers.title.rank'), render: (row) => t(`teachers.rank.${row.rank}`) },
-    { key: 'name', title: t('teachers.title.name'), render: (row) => row.name ?? '—' },
-    {
-      key: 'granted',
-      title: t('teachers.title.grantedOn'),
-      render: (row) => formatDay(row.grantedOn, i18n.language as Language),
-    },
-  ];
-  const remove = ({ id: titleId }: TitleView, reason: string) =>
-    teachers.client.changeTitle({ id: teacher.id, revision: teacher.revision, titleId, title: null, reason });
+  const { id, revision } = teacher;
   return (
-    <>
-      <h3>{t('teachers.title')}</h3>
-      <DataTable
-        label={t('teachers.title')}
-        rows={teacher.titles}
-        rowKey={(row) => row.id}
-        empty={<EmptyState title={t('teachers.title.none')} />}
-        columns={
-          teacher.abilities.change
-            ? [...columns, editColumn(words, (entry) => setOpened({ entry }), remove, onChanged)]
-            : columns
-        }
-      />
-      {teacher.abilities.change ? (
-        <p className="no-print">
-          <Button onClick={() => setOpened({ entry: null })}>{t('teachers.title.add')}</Button>
-        </p>
-      ) : null}
-      <TitleForm
-        teacher={teacher}
-        entry={opened?.entry ?? null}
-        open={opened !== undefined}
-        onClose={() => setOpened(undefined)}
-        onDone={onChanged}
-      />
-    </>
+    <KeptTable<TitleView>
+      words={{
+        heading: t('teachers.title'),
+        none: t('teachers.title.none'),
+        add: t('teachers.title.add'),
+      }}
+      rows={teacher.titles}
+      mayChange={teacher.abilities.change}
+      onChanged={onChanged}
+      remove={(row, reason) =>
+        teachers.client.changeTitle({ id, revision, titleId: row.id, title: null, reason })
+      }
+      form={(drawer) => <TitleForm {...drawer} teacher={teacher} onDone={onChanged} />}
+      columns={[
+        {
+          key: 'kind',
+          title: t('teachers.title.kind'),
+          render: (row) => t(`teachers.title.kind.${row.kind}`),
+        },
+        { key: 'rank', title: t('teachers.title.rank'), render: (row) => t(`teachers.rank.${row.rank}`) },
+        { key: 'name', title: t('teachers.title.name'), render: (row) => row.name ?? '—' },
+        {
+          key: 'granted',
+          title: t('teachers.title.grantedOn'),
+          render: (row) => formatDay(row.grantedOn, i18n.language as Language),
+        },
+      ]}
+    />
   );
 }
 
 function QualificationTable({ teacher, onChanged }: Props) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
-  const [opened, setOpened] = useState<Opened<QualificationView>>();
-  const words = useEditWords();
-  const columns: Column<QualificationView>[] = [
-    {
-      key: 'kind',
-      title: t('teachers.qualification.kind'),
-      render: (row) =>
-        [
-          t(`teachers.qualification.kind.${row.kind}`),
-          row.skillLevel === null ? null : t(`teachers.skill.${row.skillLevel}`),
-        ]
-          .filter(Boolean)
-          .join(' · '),
-    },
-    { key: 'number', title: t('teachers.qualification.number'), render: (row) => row.number },
-    { key: 'issuer', title: t('teachers.qualification.issuer'), render: (row) => row.issuer ?? '—' },
-    {
-      key: 'issued',
-      title: t('teachers.qualification.issuedOn'),
-      render: (row) => formatDay(row.issuedOn, language),
-    },
-    {
-      key: 'expires',
-      title: t('teachers.qualification.expiresOn'),
-      render: (row) => formatDay(row.expiresOn, language),
-    },
-  ];
-  const remove = ({ id: qualificationId }: QualificationView, reason: string) =>
-    teachers.client.changeQualification({
-      id: teacher.id,
-      revision: teacher.revision,
-      qualificationId,
-      qualification: null,
-      reason,
-    });
+  const { id, revision } = teacher;
+  const kindOf = ({ kind, skillLevel }: QualificationView) =>
+    [t(`teachers.qualification.kind.${kind}`), skillLevel === null ? null : t(`teachers.skill.${skillLevel}`)]
+      .filter(Boolean)
+      .join(' · ');
   return (
-    <>
-      <h3>{t('teachers.qualifications')}</h3>
-      <DataTable
-        label={t('teachers.qualifications')}
-        rows={teacher.qualifications}
-        rowKey={(row) => row.id}
-        empty={<EmptyState title={t('teachers.qualification.none')} />}
-        columns={
-          teacher.abilities.change
-            ? [...columns, editColumn(words, (entry) => setOpened({ entry }), remove, onChanged)]
-            : columns
-        }
-      />
-      {teacher.abilities.change ? (
-        <p className="no-print">
-          <Button onClick={() => setOpened({ entry: null })}>{t('teachers.qualification.add')}</Button>
-        </p>
-      ) : null}
-      <QualificationForm
-        teacher={teacher}
-        entry={opened?.entry ?? null}
-        open={opened !== undefined}
-        onClose={() => setOpened(undefined)}
-        onDone={onChanged}
-      />
-    </>
+    <KeptTable<QualificationView>
+      words={{
+        heading: t('teachers.qualifications'),
+        none: t('teachers.qualification.none'),
+        add: t('teachers.qualification.add'),
+      }}
+      rows={teacher.qualifications}
+      mayChange={teacher.abilities.change}
+      onChanged={onChanged}
+      remove={(row, reason) =>
+        teachers.client.changeQualification({
+          id,
+          revision,
+          qualificationId: row.id,
+          qualification: null,
+          reason,
+        })
+      }
+      form={(drawer) => <QualificationForm {...drawer} teacher={teacher} onDone={onChanged} />}
+      columns={[
+        { key: 'kind', title: t('teachers.qualification.kind'), render: kindOf },
+        { key: 'number', title: t('teachers.qualification.number'), render: (row) => row.number },
+        { key: 'issuer', title: t('teachers.qualification.issuer'), render: (row) => row.issuer ?? '—' },
+        {
+          key: 'issued',
+          title: t('teachers.qualification.issuedOn'),
+          render: (row) => formatDay(row.issuedOn, language),
+        },
+        {
+          key: 'expires',
+          title: t('teachers.qualification.expiresOn'),
+          render: (row) => formatDay(row.expiresOn, language),
+        },
+      ]}
+    />
   );
 }

@@ -13,9 +13,7 @@ import {
 import { teachers } from './api-client.ts';
 import { withoutBlanks } from './form-values.ts';
 import type { FormProps } from './teacher-actions.tsx';
-import { useOptions, useRequired } from './teacher-fields.tsx';
-
-const skillLevels = [5, 4, 3, 2, 1];
+import { useOptions, useRequired, useSkillLevels } from './teacher-fields.tsx';
 
 function ReasonField() {
   const { t } = useTranslation();
@@ -64,6 +62,7 @@ export function TitleForm({ teacher, entry, ...drawer }: FormProps & { entry: Ti
 
 function QualificationFields() {
   const { t } = useTranslation();
+  const skillLevels = useSkillLevels();
   const required = useRequired();
   const kind = Form.useWatch(['qualification', 'kind']);
   const name = (field: string) => ['qualification', field];
@@ -74,7 +73,7 @@ function QualificationFields() {
       </Form.Item>
       {kind === 'skill-level' ? (
         <Form.Item name={name('skillLevel')} label={t('teachers.qualification.skillLevel')} rules={required}>
-          <Select options={skillLevels.map((value) => ({ value, label: t(`teachers.skill.${value}`) }))} />
+          <Select options={skillLevels} />
         </Form.Item>
       ) : null}
       <Form.Item name={name('number')} label={t('teachers.qualification.number')} rules={required}>
