@@ -19,14 +19,20 @@ afterAll(async () => {
 
 const paths = listPagePaths();
 
-/** Pages on which a school keeps its own register. */
-const ofSchools = ['/teachers/import', '/teachers/new', '/recruitment-checks/new'];
+/** Pages on which a school does its own work. */
+const ofSchools = new Set([
+  '/teachers/import',
+  '/teachers/new',
+  '/recruitment-checks/new',
+  '/programme-returns/import',
+  '/programme-filings/new',
+]);
 
 /** Which demo account opens a page: administrators see the house, the plan office everything else. */
 const accountFor = (path: string) =>
   /^\/(accounts|audit|organisations\/import)/.test(path)
     ? 'admin'
-    : ofSchools.includes(path)
+    : ofSchools.has(path)
       ? 'school-a'
       : 'plan';
 

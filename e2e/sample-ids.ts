@@ -15,6 +15,12 @@ const lists: Record<string, { from: string; pick: (body: unknown) => string | un
     from: '/teacher-rules',
     pick: (body) => (body as { drafts: { id: string }[] }).drafts[0]?.id,
   },
+  '/programmes/$id': { from: '/programmes?pageSize=1', pick: firstRow },
+  '/programme-rules/$id': { from: '/programme-rules', pick: firstRow },
+  '/programme-rules/$id/simulation': { from: '/programme-rules', pick: firstRow },
+  '/adjustment-lists/$id': { from: '/adjustment-lists', pick: firstRow },
+  '/adjustment-items/$id': { from: '/inbox', pick: firstAppeal },
+  '/programme-filings/$id': { from: '/programme-filings?pageSize=1', pick: firstRow },
   '/metrics/$id': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/metrics/$id/records': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/cockpit/targets/$targetId': { from: '/indicators/cockpit?asOf=2022-12-31', pick: firstTarget },
@@ -34,6 +40,12 @@ function firstOfAny(body: unknown): string | undefined {
   const list = Array.isArray(body) ? body : ((body as { rows?: unknown[] }).rows ?? []);
   const [first] = list as { id?: string; snapshotId?: string }[];
   return first?.id ?? first?.snapshotId;
+}
+
+/** The plan office has an appeal to answer; the item is where it does so. */
+function firstAppeal(body: unknown): string | undefined {
+  const waiting = (body as { path: string }[]).find(({ path }) => path.startsWith('/adjustment-items/'));
+  return waiting?.path.split('/').at(-1);
 }
 
 function firstReturn(body: unknown): string | undefined {

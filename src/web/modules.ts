@@ -3,6 +3,7 @@ import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
 import { planWeb } from '../modules/plan/web/module.tsx';
+import { programmesWeb } from '../modules/programmes/web/module.tsx';
 import { schoolsWeb } from '../modules/schools/web/module.tsx';
 import { teachersWeb } from '../modules/teachers/web/module.tsx';
 import type { ModuleWeb } from './module-web.ts';
@@ -13,6 +14,7 @@ export const webModules: readonly ModuleWeb[] = [
   indicatorsWeb,
   conditionsWeb,
   organisationsWeb,
+  programmesWeb,
   schoolsWeb,
   teachersWeb,
   operationsWeb,

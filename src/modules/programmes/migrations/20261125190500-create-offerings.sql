@@ -86,7 +86,7 @@ CREATE TABLE programmes.offering (
   recorded_at timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE programmes.offering IS 'A programme that a school offers: its lasting identity, whatever of it changes';
-COMMENT ON COLUMN programmes.offering.filing_reference IS 'Under which filing or approval it runs: a site that was never filed must not enter the enrolment plan (PRG-06)';
+COMMENT ON COLUMN programmes.offering.filing_reference IS 'Under which filing or approval it runs: a site that was never filed must not enter the enrolment plan (备案通知)';
 
 CREATE TABLE programmes.offering_state (
   offering_id uuid NOT NULL REFERENCES programmes.offering (id),

@@ -71,6 +71,7 @@ async function importRoster(
   }
   const importCall: ImportCall = {
     importId,
+    options: {},
     organisationId,
     query: call.query as unknown as ImportCall['query'],
     actor: call.actor,

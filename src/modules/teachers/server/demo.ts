@@ -103,6 +103,7 @@ async function importRoster(
   const importCall: ImportCall = {
     importId,
     organisationId,
+    options: {},
     query: call.query as unknown as ImportCall['query'],
     actor: call.actor,
     jurisdiction: call.jurisdiction,

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import type { Language } from '#web/i18n/setup.ts';
+import type { Words } from '../rules/test-words.ts';
+
+/** The module's sentences in the language of the page, as the rules that build texts want them. */
+export function useWords(): Words {
+  const { t } = useTranslation();
+  return (key, values) => t(key, values ?? {});
+}
+
+export const useLanguage = (): Language => useTranslation().i18n.language as Language;
+
+/** The same filters as an address of a file to download. */
+export function queryText(search: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.entries(search).flatMap(([key, value]) =>
+    value === undefined || key === 'page' || key === 'pageSize' ? [] : [[key, String(value)]],
+  );
+  return new URLSearchParams(pairs).toString();
+}
