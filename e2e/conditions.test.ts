@@ -12,7 +12,8 @@ let service: TestService;
 let browser: Browser;
 beforeAll(async () => {
   [service, browser] = await Promise.all([startService({}, clock), openBrowser()]);
-});
+  // The whole demo city, tens of thousands of students included, is made first.
+}, 400_000);
 afterAll(async () => {
   await browser?.close();
   await service?.stop();

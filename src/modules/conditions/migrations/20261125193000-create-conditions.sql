@@ -123,13 +123,6 @@ CREATE TABLE conditions.county_population (
 );
 COMMENT ON TABLE conditions.county_population IS 'People of each county, which decide the band of thresholds that depend on them; public';
 
-CREATE TABLE conditions.register_reliance (
-  register text PRIMARY KEY CHECK (register IN ('students', 'teachers', 'premises')),
-  relied_from date NOT NULL,
-  reason text NOT NULL
-);
-COMMENT ON TABLE conditions.register_reliance IS 'From which day a register is complete enough to be computed from; before it, schools are asked; public';
-
 CREATE TABLE conditions.judgement (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
   organisation_id uuid NOT NULL,
@@ -171,8 +164,7 @@ CALL kernel.protect_by_organisation('conditions.judgement');
 CALL kernel.protect_by_organisation('conditions.scenario');
 
 GRANT DELETE ON conditions.judgement TO hedong_app;
-GRANT SELECT, INSERT ON conditions.return_field, conditions.return_event, conditions.county_population,
-  conditions.register_reliance TO hedong_app;
+GRANT SELECT, INSERT ON conditions.return_field, conditions.return_event, conditions.county_population TO hedong_app;
 GRANT SELECT, INSERT, UPDATE ON conditions.round, conditions.school_return, conditions.objection, conditions.standard,
   conditions.judgement, conditions.scenario TO hedong_app;
 

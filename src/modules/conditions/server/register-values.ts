@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 
+/** A register that nothing is said of is relied on. */
 const relied = (register: string, day: string) =>
-  sql`EXISTS (SELECT FROM conditions.register_reliance u WHERE u.register = ${register} AND u.relied_from <= ${day}::date)`;
+  sql`NOT EXISTS (SELECT FROM conditions.register_reliance u WHERE u.register = ${register} AND u.relied_from > ${day}::date)`;
 
 /**
  * What the registers say of schools on a day, one row a school and field. A register that is not relied on
