@@ -7,19 +7,23 @@ const whole = (value: number, step = 1) => Math.round(value / step) * step;
  * What an invented school enters in a year: everything that no register knows, from year to year a little
  * more, so that most schools get better and some do not get there.
  * @param prefilled what the form shows already; what a register knows in it stays.
+ * @param present students of today, from which earlier years follow; undefined where no register knows them.
  * @param size 1 for an ordinary school, more for one that falls under larger thresholds.
  * @param roll numbers between 0 and 1, the same for the same school in every year.
  */
 export function inventReturn(
   prefilled: Values,
   year: number,
+  present: number | undefined,
   size: number,
   roll: () => number,
 ): Partial<Record<Field, number>> {
   const lot = Array.from({ length: 6 }, roll);
   const chance = (index: number) => lot[index] ?? 0.5;
   const years = year - firstYear;
-  const students = prefilled.students ?? whole((420 + chance(0) * 720) * (1 + years * 0.015));
+  const reckoned =
+    present === undefined ? (420 + chance(0) * 720) * (1 + years * 0.015) : present * (0.9 + years * 0.02);
+  const students = whole(prefilled.students ?? reckoned);
   const teachers = prefilled.fullTimeTeachers ?? whole(50 + chance(1) * 30);
   const programme = prefilled.programmeTeachers ?? whole(teachers * 0.64);
   const growth = 1 + years * (0.03 + chance(2) * 0.07);

@@ -8,6 +8,10 @@ import { insertStandard } from './standards.ts';
 export const StandardsFile = z.object({
   reason: z.string(),
   standards: z.array(StandardFacts.extend({ effectiveFrom: z.iso.date() })),
+  registers: z.record(
+    z.enum(['students', 'teachers', 'premises']),
+    z.object({ reliedFrom: z.iso.date(), reason: z.string() }),
+  ),
   populations: z.object({
     source: z.string(),
     from: z.iso.date(),
@@ -20,6 +24,16 @@ async function loadStandards(context: SeedContext): Promise<void> {
   await context.act(async (call: ConditionCall) => {
     for (const { effectiveFrom, ...standard } of file.standards)
       await insertStandard(call, standard, effectiveFrom, file.reason);
+    await call.query
+      .insertInto('conditions.register_reliance')
+      .values(
+        Object.entries(file.registers).map(([register, { reliedFrom, reason }]) => ({
+          register,
+          relied_from: reliedFrom,
+          reason,
+        })),
+      )
+      .execute();
     const { source, from, residents } = file.populations;
     await call.query
       .insertInto('conditions.county_population')

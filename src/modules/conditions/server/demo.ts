@@ -56,12 +56,29 @@ function reachedState(demo: Demo, school: ReportedSchool, index: number): Return
   return index % 7 === 4 ? 'checked' : 'accepted';
 }
 
+type Rolls = ReadonlyMap<string, number>;
+
+/** How many students each school has today. */
+async function readRolls(call: ConditionCall): Promise<Rolls> {
+  const { rows } = await sql<{ id: string; students: number }>`
+    SELECT organisation_id AS id, count(*) FILTER (WHERE on_roll AND full_time)::integer AS students
+    FROM students.student_facts_v1(${call.today}::date) GROUP BY 1`.execute(call.query);
+  return new Map(rows.map(({ id, students }) => [id, students]));
+}
+
 /** Enters what schools would type, all of a year in one statement. */
-async function enter(call: ConditionCall, demo: Demo, year: number, schools: readonly ReportedSchool[]) {
+async function enter(
+  call: ConditionCall,
+  demo: Demo,
+  rolls: Rolls,
+  year: number,
+  schools: readonly ReportedSchool[],
+) {
   const entries = schools.flatMap((school) => {
     const size = school.schoolType === 'senior-technical' ? 6 : 1;
     const roll = dice(`${demo.seed} return ${school.name}`);
-    return Object.entries(inventReturn(school.values, year, size, roll)).map(([field, value]) => ({
+    const present = rolls.get(school.organisationId) || undefined;
+    return Object.entries(inventReturn(school.values, year, present, size, roll)).map(([field, value]) => ({
       id: school.returnId,
       field: field as Field,
       value,
@@ -107,7 +124,7 @@ async function advance(
   await move(past('accepted'), 'accept', 'accepted', `${year}-11-20`);
 }
 
-async function collect(call: ConditionCall, demo: Demo, year: number): Promise<void> {
+async function collect(call: ConditionCall, demo: Demo, rolls: Rolls, year: number): Promise<void> {
   const last = year === demo.conditions.years.at(-1);
   await openRound(
     call,
@@ -125,7 +142,7 @@ async function collect(call: ConditionCall, demo: Demo, year: number): Promise<v
     reached: last ? reachedState(demo, school, index) : ('accepted' as const),
   }));
   const filled = schools.filter(({ reached }) => reached !== 'draft');
-  await enter(call, demo, year, filled);
+  await enter(call, demo, rolls, year, filled);
   await advance(call, year, schools);
   if (last) await keepJudgements(call.query, year, call.today);
   else await concludeRound(call, { year, reason: '' }, { on: `${year}-12-10` });
@@ -134,7 +151,8 @@ async function collect(call: ConditionCall, demo: Demo, year: number): Promise<v
 async function inventReturns(context: SeedContext): Promise<void> {
   const demo = DemoFile.parse(await context.cityFile('demo'));
   await context.act(async (call: ConditionCall) => {
-    for (const year of demo.conditions.years) await collect(call, demo, year);
+    const rolls = await readRolls(call);
+    for (const year of demo.conditions.years) await collect(call, demo, rolls, year);
     // Once more as of today: schools that have become one since are judged as one for every year.
     for (const year of demo.conditions.years) await keepJudgements(call.query, year, call.today);
   });

@@ -1,21 +1,26 @@
 import { type RawBuilder, sql } from 'kysely';
 
+/** A register that nothing is said of is relied on. */
+const relied = (register: string, day: string) =>
+  sql`NOT EXISTS (SELECT FROM conditions.register_reliance u WHERE u.register = ${register} AND u.relied_from > ${day}::date)`;
+
 /**
- * What the registers say of schools on a day, one row a school and field. A register that lists nobody at a
- * school knows nothing of it: there is no row, and the school has to be asked.
+ * What the registers say of schools on a day, one row a school and field. A register that is not relied on
+ * yet, or that lists nobody at a school, knows nothing of it: there is no row, and the school has to be asked.
  */
 export const registerValues = (day: string): RawBuilder<unknown> => sql`(
   SELECT s.organisation_id, 'students' AS field, (count(*) FILTER (WHERE s.on_roll AND s.full_time))::numeric AS value
-  FROM students.student_facts_v1(${day}::date) s GROUP BY 1
+  FROM students.student_facts_v1(${day}::date) s WHERE ${relied('students', day)} GROUP BY 1
   UNION ALL
   SELECT t.organisation_id, v.field, v.value FROM (
     SELECT f.organisation_id, count(*) FILTER (WHERE f.kind = 'full-time') AS full_time,
       count(*) FILTER (WHERE f.specialised) AS programme, count(*) FILTER (WHERE f.specialised AND f.dual_qualified) AS dual_qualified
-    FROM teachers.teacher_facts_v1(${day}::date) f GROUP BY 1) t
+    FROM teachers.teacher_facts_v1(${day}::date) f WHERE ${relied('teachers', day)} GROUP BY 1) t
   CROSS JOIN LATERAL (VALUES ('fullTimeTeachers', t.full_time), ('programmeTeachers', t.programme), ('dualQualifiedTeachers', t.dual_qualified)) v (field, value)
   UNION ALL
   SELECT p.organisation_id, v.field, v.value FROM schools.premises_v1(${day}::date) p
-  CROSS JOIN LATERAL (VALUES ('landArea', p.land_area_m2), ('buildingArea', p.building_area_m2)) v (field, value))`;
+  CROSS JOIN LATERAL (VALUES ('landArea', p.land_area_m2), ('buildingArea', p.building_area_m2)) v (field, value)
+  WHERE ${relied('premises', day)})`;
 
 /**
  * What schools reported the year before, one row a school and field. Schools that have become one since are

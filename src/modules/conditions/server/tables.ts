@@ -50,6 +50,12 @@ export type Objection = {
   settled_on: string | null;
 };
 
+export type RegisterReliance = {
+  register: string;
+  relied_from: string;
+  reason: string;
+};
+
 export type ReturnEvent = {
   id: Generated<string>;
   return_id: string;
@@ -187,6 +193,7 @@ export type Tables = {
   'conditions.current_field': CurrentField;
   'conditions.judgement': Judgement;
   'conditions.objection': Objection;
+  'conditions.register_reliance': RegisterReliance;
   'conditions.return_event': ReturnEvent;
   'conditions.return_field': ReturnField;
   'conditions.round': Round;
