@@ -7,7 +7,7 @@ import { readSpreadsheet } from '#kernel/spreadsheet/reading/open-spreadsheet.ts
 import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
 import { buildApp } from '../src/app.ts';
-import { rosterSheet } from '../src/modules/teachers/server/sheets.ts';
+import { rosterSheet } from '../src/modules/teachers/server/roster-sheet.ts';
 import { openBenchCity } from './city.ts';
 
 /**

@@ -20,7 +20,13 @@ afterAll(async () => {
 const paths = listPagePaths();
 
 /** Pages on which a school does its own work. */
-const ofSchools = new Set(['/teachers/import', '/programme-returns/import', '/programme-filings/new']);
+const ofSchools = new Set([
+  '/teachers/import',
+  '/teachers/new',
+  '/recruitment-checks/new',
+  '/programme-returns/import',
+  '/programme-filings/new',
+]);
 
 /** Which demo account opens a page: administrators see the house, the plan office everything else. */
 const accountFor = (path: string) =>

@@ -3,9 +3,18 @@ import type { Page } from 'playwright-core';
 /** Where the first record of a kind is found, for pages that show one record. */
 const lists: Record<string, { from: string; pick: (body: unknown) => string | undefined }> = {
   '/organisations/$id': { from: '/organisations?pageSize=1&kind=county-vocational-centre', pick: firstRow },
+  '/condition-returns/$id': { from: '/condition-compliance?pageSize=1', pick: firstReturn },
+  '/layout-scenarios/$id': { from: '/layout-scenarios', pick: firstOfAny },
+  '/schools/$id': { from: '/schools?pageSize=1&centre=true', pick: firstRow },
   '/tasks/$id': { from: '/tasks?pageSize=1&q=14', pick: firstRow },
   '/plans/$id': { from: '/plans', pick: (body) => (body as { id: string }[])[0]?.id },
   '/teachers/$id': { from: '/teachers?pageSize=1&dualQualified=true', pick: firstRow },
+  '/certification-cases/$id': { from: '/certification-cases?pageSize=1&state=publicity', pick: firstRow },
+  '/recruitment-checks/$id': { from: '/recruitment-checks?pageSize=1', pick: firstRow },
+  '/teacher-rules/drafts/$id': {
+    from: '/teacher-rules',
+    pick: (body) => (body as { drafts: { id: string }[] }).drafts[0]?.id,
+  },
   '/programmes/$id': { from: '/programmes?pageSize=1', pick: firstRow },
   '/programme-rules/$id': { from: '/programme-rules', pick: firstRow },
   '/programme-rules/$id/simulation': { from: '/programme-rules', pick: firstRow },
@@ -19,7 +28,7 @@ const lists: Record<string, { from: string; pick: (body: unknown) => string | un
 };
 
 /** Pages whose first record does not exist in the demo city. */
-const withoutRecord = ['/certification-cases/$id', '/briefings/$id'];
+const withoutRecord = ['/briefings/$id'];
 
 type Cockpit = { tasks: { targets: { targetId: string }[] }[] };
 
@@ -37,6 +46,10 @@ function firstOfAny(body: unknown): string | undefined {
 function firstAppeal(body: unknown): string | undefined {
   const waiting = (body as { path: string }[]).find(({ path }) => path.startsWith('/adjustment-items/'));
   return waiting?.path.split('/').at(-1);
+}
+
+function firstReturn(body: unknown): string | undefined {
+  return (body as { rows?: { returnId: string }[] }).rows?.[0]?.returnId;
 }
 
 function firstRow(body: unknown): string | undefined {

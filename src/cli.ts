@@ -1,41 +1,23 @@
 import { Command } from 'commander';
-import { BackupUnusable } from '#kernel/backup/manifest.ts';
-import { systemClock } from '#kernel/clock/clock.ts';
-import { joinDatabase } from '#kernel/database/acquire-database.ts';
-import { DataFolderInUse } from '#kernel/database/embedded/data-lock.ts';
-import { migrateAll, openServices } from '#kernel/registry/open-services.ts';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
-import { InvalidSettings, readSettings } from '#kernel/settings/settings.ts';
-import { registerBackupCommands } from './commands/backup-commands.ts';
-import { registerKernelCommands } from './commands/kernel-commands.ts';
-import { registerServeCommands } from './commands/serve-commands.ts';
-import { modules } from './modules.ts';
-import { PortTaken } from './start.ts';
 import { version } from './version.ts';
 
 const context: OperatorContext = {
-  async withServices(work) {
-    const settings = readSettings(process.env);
-    const database = await joinDatabase(settings);
-    try {
-      // Beside a running service its own program keeps the database up to date.
-      if (!database.joined) await migrateAll(database.url, modules);
-      const { services, close } = await openServices(settings, modules, database, systemClock);
-      try {
-        return await work(services);
-      } finally {
-        await close();
-      }
-    } finally {
-      await database.release();
-    }
-  },
+  withServices: async (work) => (await import('./commands/with-services.ts')).withServices(work),
   print: (text) => process.stdout.write(`${text}\n`),
   printError: (text) => process.stderr.write(`${text}\n`),
   exit: (status) => {
     process.exitCode = status;
   },
 };
+
+/** Commands that start alone: loading the whole house takes two seconds, and these need none of it. */
+const alone = new Map([
+  [
+    'admissions',
+    async () => (await import('./modules/admissions/server/commands.ts')).registerAdmissionCommands,
+  ],
+]);
 
 const program = new Command('hedong')
   .description(
@@ -44,10 +26,10 @@ const program = new Command('hedong')
   .version(version)
   .showHelpAfterError()
   .exitOverride();
-registerServeCommands(program, context);
-registerKernelCommands(program, context);
-registerBackupCommands(program, context);
-for (const module of modules) module.commands?.(program, context);
+const register =
+  (await alone.get(process.argv[2] ?? '')?.()) ??
+  (await import('./commands/all-commands.ts')).registerAllCommands;
+register(program, context);
 
 try {
   await program.parseAsync();
@@ -55,13 +37,9 @@ try {
   const { code, exitCode } = error as { code?: string; exitCode?: number };
   if (code?.startsWith('commander.')) process.exitCode = exitCode === 0 ? 0 : 2;
   else {
-    const expected =
-      error instanceof InvalidSettings ||
-      error instanceof DataFolderInUse ||
-      error instanceof PortTaken ||
-      error instanceof BackupUnusable;
+    const { isExpected } = await import('./commands/all-commands.ts');
     process.stderr.write(
-      `${expected ? (error as Error).message : error instanceof Error ? error.stack : error}\n`,
+      `${isExpected(error) ? error.message : error instanceof Error ? error.stack : error}\n`,
     );
     process.exitCode = 2;
   }

@@ -1,8 +1,10 @@
+import { conditionsWeb } from '../modules/conditions/web/module.tsx';
 import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
 import { planWeb } from '../modules/plan/web/module.tsx';
 import { programmesWeb } from '../modules/programmes/web/module.tsx';
+import { schoolsWeb } from '../modules/schools/web/module.tsx';
 import { teachersWeb } from '../modules/teachers/web/module.tsx';
 import type { ModuleWeb } from './module-web.ts';
 
@@ -10,8 +12,10 @@ import type { ModuleWeb } from './module-web.ts';
 export const webModules: readonly ModuleWeb[] = [
   planWeb,
   indicatorsWeb,
+  conditionsWeb,
   organisationsWeb,
   programmesWeb,
+  schoolsWeb,
   teachersWeb,
   operationsWeb,
 ];

@@ -6,7 +6,7 @@ import { defineJob, type JobCall } from '#kernel/jobs/job.ts';
 import { readSheet } from '#kernel/spreadsheet/read-sheet.ts';
 import { UnreadableSpreadsheet } from '#kernel/spreadsheet/unreadable-spreadsheet.ts';
 import { countFaulty, findImport, type StoredImport, stagedFault, stageRows } from './import-store.ts';
-import type { ImportCall, SheetImport } from './sheet-import.ts';
+import { type ImportCall, type SheetImport, sheetOf } from './sheet-import.ts';
 
 const batchRows = 5_000;
 const payload = z.object({ importId: z.uuid() });
@@ -26,6 +26,7 @@ function importCall(call: JobCall<unknown>, query: Transaction<unknown>, stored:
   return {
     importId: stored.id,
     organisationId: stored.organisationId,
+    options: stored.options,
     query,
     actor: call.actor,
     jurisdiction: call.jurisdiction,
@@ -49,10 +50,11 @@ export const readImport = defineJob<unknown>()({
   async run(call, { importId }) {
     const { stored, definition } = await load(call, importId);
     if (stored.state !== 'reading') return { importId };
+    const sheet = await call.transaction((query) => sheetOf(definition, query, stored.options));
     let reading: Awaited<ReturnType<typeof readSheet>>;
     try {
       reading = await readSheet(
-        definition.sheet,
+        sheet,
         { path: call.services.files.path(stored.sha256) },
         {
           today: today(call.services.clock),

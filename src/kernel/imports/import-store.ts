@@ -11,6 +11,7 @@ export type StoredImport = {
   fileName: string;
   sha256: string;
   organisationId: string;
+  options: Record<string, string>;
   state: ImportState;
   rowsRead: number;
   rowsFaulty: number;
@@ -26,7 +27,7 @@ export type StoredImport = {
 export async function findImport(query: Connection, id: string): Promise<StoredImport | undefined> {
   const { rows } = await sql<StoredImport>`
     SELECT i.id, i.sheet, i.file_id AS "fileId", f.name AS "fileName", encode(f.sha256, 'hex') AS sha256,
-      i.organisation_id AS "organisationId", i.state, i.rows_read AS "rowsRead", i.rows_faulty AS "rowsFaulty",
+      i.organisation_id AS "organisationId", i.options, i.state, i.rows_read AS "rowsRead", i.rows_faulty AS "rowsFaulty",
       i.rows_changed AS "rowsChanged", i.summary, i.findings, i.fault, i.job_id AS "jobId", i.created_by AS "createdBy", i.created_at AS "createdAt"
     FROM kernel.import i JOIN kernel.file f ON f.id = i.file_id WHERE i.id = ${id}`.execute(query);
   return rows[0];

@@ -58,6 +58,7 @@ export async function importForSeed<T>(
   );
   const importCall: ImportCall = {
     importId,
+    options: {},
     organisationId,
     query,
     actor: call.actor,

@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
+import type { z } from 'zod';
 import type { AuditRecord } from '#kernel/audit/audit.ts';
 import type { Actor } from '#kernel/authorization/permissions.ts';
+import type { Connection } from '#kernel/database/connection.ts';
 import type { Jurisdiction } from '#kernel/database/transaction.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { Sheet } from '#kernel/spreadsheet/define-sheet.ts';
@@ -14,6 +16,8 @@ export type ImportCall<T = unknown> = {
   importId: string;
   /** For whom the file was sent in: a school, or a superior for all below it. */
   organisationId: string;
+  /** What was stated beside the file, as the import's `options` read it. */
+  options: Record<string, string>;
   query: Transaction<T>;
   actor: Actor;
   jurisdiction: Jurisdiction;
@@ -36,6 +40,10 @@ export type SheetImport<T = unknown> = {
   sheet: Sheet;
   /** Needed at the organisation for which the file is sent in. */
   permission: string;
+  /** What has to be stated beside the file, say the year that it is for; absent: nothing. */
+  options?: z.ZodType<Record<string, string>>;
+  /** The sheet where its columns depend on the options; `sheet` then gives id and title. */
+  sheetFor?(query: Connection, options: Record<string, string>): Promise<Sheet>;
   /**
    * Makes of a row what is staged: personal numbers leave it encrypted, so that no clear one is ever written.
    * Absent: the row is staged as it was read.
@@ -52,6 +60,13 @@ export type SheetImport<T = unknown> = {
    */
   apply(call: ImportCall<T>): Promise<number>;
 };
+
+/** The sheet that an import with these options reads. */
+export const sheetOf = async (
+  definition: SheetImport,
+  query: Connection,
+  options: Record<string, string>,
+): Promise<Sheet> => (await definition.sheetFor?.(query, options)) ?? definition.sheet;
 
 /** Declares an import; `T` are the tables its SQL sees. */
 export function defineSheetImport<T>() {

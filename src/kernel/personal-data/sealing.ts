@@ -14,6 +14,8 @@ export type Sealed = { hash: string; sealed: string };
 /** Hides personal numbers under the keys of one register. */
 export type Sealing = {
   seal(text: string, secret: string): Sealed;
+  /** The ciphertext alone, for what nobody is looked up by. */
+  encrypt(text: string, secret: string): string;
   /** The hash alone, to look somebody up. */
   hash(text: string, secret: string): string;
   /** @throws when it was tampered with, or sealed under another secret or for another register. */
@@ -51,17 +53,16 @@ export function sealingFor(register: string): Sealing {
   };
   const hash = (text: string, secret: string) =>
     createHmac('sha256', keysOf(secret).find).update(text).digest('hex');
+  const encrypt = (text: string, secret: string) => {
+    const nonce = newNonce();
+    const cipher = createCipheriv('aes-256-gcm', keysOf(secret).seal, nonce);
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('hex');
+  };
   return {
     hash,
-    seal(text, secret) {
-      const nonce = newNonce();
-      const cipher = createCipheriv('aes-256-gcm', keysOf(secret).seal, nonce);
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return {
-        hash: hash(text, secret),
-        sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('hex'),
-      };
-    },
+    encrypt,
+    seal: (text, secret) => ({ hash: hash(text, secret), sealed: encrypt(text, secret) }),
     open(sealed, secret) {
       const decipher = createDecipheriv('aes-256-gcm', keysOf(secret).seal, sealed.subarray(0, nonceBytes));
       decipher.setAuthTag(sealed.subarray(nonceBytes, 28));

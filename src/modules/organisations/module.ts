@@ -1,5 +1,6 @@
 import { membershipDirectory } from '#kernel/ports/membership-directory.ts';
 import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
+import { organisationFounding } from '#kernel/ports/organisation-founding.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
 import { provide } from '#kernel/registry/port.ts';
 import { organisationClosed, organisationSplit, organisationsMerged } from './contract/events.ts';
@@ -8,6 +9,7 @@ import { citySections } from './server/city-sections.ts';
 import { demoSteps } from './server/demo.ts';
 import { memberships, organisations } from './server/directory-port.ts';
 import { downloads } from './server/downloads.ts';
+import { founding } from './server/founding-port.ts';
 import { permissions } from './server/permissions.ts';
 import { routes } from './server/routes.ts';
 import { organisationImport } from './server/sheets.ts';
@@ -19,7 +21,11 @@ export const organisationsModule = defineModule({
   kind: 'directory',
   title: { 'zh-CN': '机构与账号', en: 'Organisations and accounts' },
   messages: { 'zh-CN': zhCN, en },
-  provides: [provide(organisationDirectory, organisations), provide(membershipDirectory, memberships)],
+  provides: [
+    provide(organisationDirectory, organisations),
+    provide(membershipDirectory, memberships),
+    provide(organisationFounding, founding),
+  ],
   permissions,
   downloads,
   imports: [organisationImport],

@@ -46,6 +46,8 @@ type Props = {
   sheet: string;
   /** For whom the file is sent in. */
   organisationId: string;
+  /** What the sheet wants stated beside the file, such as the year that it is for. */
+  options?: Record<string, string>;
   /** Name of a summary figure (`new`, `changed` …) in the language of the page. */
   summaryLabel: (key: string) => string;
   /** How a staged row is shown in the preview; personal values are the module's to mask. */
@@ -65,6 +67,7 @@ export function ImportWizard(props: Props) {
         sheet: props.sheet,
         fileId,
         organisationId: props.organisationId,
+        options: props.options ?? {},
       }),
     onSuccess: ({ id, jobId: job }) => {
       setImportId(id);
@@ -86,7 +89,9 @@ export function ImportWizard(props: Props) {
       <section className="panel">
         <h2>1 {t('import.template')}</h2>
         <p className="quiet">{t('import.templateHelp')}</p>
-        <Button href={`/api/sheets/${props.sheet}/template.xlsx?language=${i18n.language}`}>
+        <Button
+          href={`/api/sheets/${props.sheet}/template.xlsx?${new URLSearchParams({ ...props.options, language: i18n.language })}`}
+        >
           {t('import.template')}
         </Button>
       </section>

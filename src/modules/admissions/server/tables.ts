@@ -47,6 +47,22 @@ export type Candidate = {
   recorded_at: Generated<Date>;
 };
 
+export type CandidateCorrection = {
+  id: Generated<string>;
+  candidate_id: string;
+  changes: unknown;
+  phone_sealed: Buffer | null;
+  reason: string;
+  state: Generated<string>;
+  proposed_by: string;
+  proposed_by_name: string;
+  proposed_at: Generated<Date>;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision: string | null;
+  decided_at: Date | null;
+};
+
 export type CandidateEvent = {
   id: Generated<string>;
   candidate_id: string;
@@ -136,6 +152,16 @@ export type Explanation = {
   choices: unknown;
 };
 
+export type Filling = {
+  cycle_id: string;
+  organisation_id: string;
+  track: string;
+  subject: string;
+  pathway: string;
+  seats: number;
+  used: number;
+};
+
 export type GroupKind = {
   cycle_id: string;
   code: string;
@@ -167,6 +193,29 @@ export type Objection = {
   answered_by: string | null;
   filed_at: Generated<Date>;
   answered_at: Date | null;
+  answered_by_name: string | null;
+  filed_by: string | null;
+};
+
+export type OriginSchool = {
+  cycle_id: string;
+  organisation_id: string;
+  division_code: string;
+  graduates: number;
+  weight_percent: Generated<number>;
+  weight_reason: string | null;
+};
+
+export type PolicyVersion = {
+  cycle_id: string;
+  version: number;
+  policy: unknown;
+  batches: unknown;
+  document_number: string;
+  reason: string | null;
+  adopted_by: string;
+  adopted_by_name: string;
+  adopted_at: Generated<Date>;
 };
 
 export type Programme = {
@@ -191,6 +240,22 @@ export type Programme = {
   state: Generated<string>;
   remark: string | null;
   revision: Generated<number>;
+  offering_id: string | null;
+  classes: number | null;
+  seats_balanced: number | null;
+  quota_percent: number | null;
+};
+
+export type ProgrammeEvent = {
+  id: Generated<string>;
+  programme_id: string;
+  action: string;
+  to_state: string;
+  actor: string;
+  actor_name: string;
+  note: string | null;
+  details: Generated<unknown>;
+  at: Generated<Date>;
 };
 
 export type QuotaBalance = {
@@ -284,6 +349,7 @@ export type Score = {
   tied: number | null;
   source: string;
   computed_at: Generated<Date>;
+  absent: Generated<string[]>;
 };
 
 export type ScoreEntry = {
@@ -293,6 +359,9 @@ export type ScoreEntry = {
   value: string;
   entered_by: string;
   entered_at: Generated<Date>;
+  mark: Generated<string>;
+  controlled: Generated<boolean>;
+  reason: string | null;
 };
 
 export type Seal = {
@@ -316,10 +385,36 @@ export type SealedChoice = {
   position: number;
 };
 
+export type OrganisationsOrganisationV1 = {
+  id: string;
+  name: string;
+  short_name: string;
+  kind: string;
+  division_code: string;
+  reach: string;
+  valid: string;
+  credit_code: string;
+  school_identifier: string;
+  synthetic: boolean;
+};
+
+export type ProgrammesOfferingV1 = {
+  id: string;
+  organisation_id: string;
+  programme_code: string;
+  programme_name: string;
+  pathway: string;
+  duration_years: number;
+  capacity: number;
+  valid: string;
+  synthetic: boolean;
+};
+
 export type Tables = {
   'admissions.assignment': Assignment;
   'admissions.batch': Batch;
   'admissions.candidate': Candidate;
+  'admissions.candidate_correction': CandidateCorrection;
   'admissions.candidate_event': CandidateEvent;
   'admissions.choice_draft': ChoiceDraft;
   'admissions.choice_version': ChoiceVersion;
@@ -328,11 +423,15 @@ export type Tables = {
   'admissions.cycle': Cycle;
   'admissions.cycle_event': CycleEvent;
   'admissions.explanation': Explanation;
+  'admissions.filling': Filling;
   'admissions.group_kind': GroupKind;
   'admissions.group_limit': GroupLimit;
   'admissions.guardian_confirmation': GuardianConfirmation;
   'admissions.objection': Objection;
+  'admissions.origin_school': OriginSchool;
+  'admissions.policy_version': PolicyVersion;
   'admissions.programme': Programme;
+  'admissions.programme_event': ProgrammeEvent;
   'admissions.quota_balance': QuotaBalance;
   'admissions.quota_entry': QuotaEntry;
   'admissions.registration': Registration;
@@ -344,4 +443,6 @@ export type Tables = {
   'admissions.score_entry': ScoreEntry;
   'admissions.seal': Seal;
   'admissions.sealed_choice': SealedChoice;
+  'organisations.organisation_v1': OrganisationsOrganisationV1;
+  'programmes.offering_v1': ProgrammesOfferingV1;
 };

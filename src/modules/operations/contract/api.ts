@@ -128,7 +128,13 @@ export const api = {
     summary: 'Have an uploaded spreadsheet read and checked',
     access: bySheet,
     audit: { action: 'operations.import.start' },
-    input: z.object({ sheet: z.string().max(80), fileId: Id, organisationId: Id }),
+    input: z.object({
+      sheet: z.string().max(80),
+      fileId: Id,
+      organisationId: Id,
+      /** What the sheet wants stated beside the file. */
+      options: z.record(z.string().max(40), z.string().max(200)).default({}),
+    }),
     output: z.object({ id: Id, jobId: Id }),
   }),
   getImport: defineRoute({

@@ -4,11 +4,12 @@ import { readOnly } from '#kernel/contract/route.ts';
 import { Id } from '#kernel/contract/scalars.ts';
 import { defineDownload, xlsxType } from '#kernel/http/download.ts';
 import { findImport, listFaults } from '#kernel/imports/import-store.ts';
+import { sheetOf } from '#kernel/imports/sheet-import.ts';
 import type { Fault } from '#kernel/spreadsheet/define-sheet.ts';
 import { writeFaultFile } from '#kernel/spreadsheet/write-fault-file.ts';
 import { writeTemplate } from '#kernel/spreadsheet/write-template.ts';
 import { faultSentence } from './fault-sentence.ts';
-import { getSheetFor } from './imports.ts';
+import { getSheetFor, readOptions } from './imports.ts';
 
 const language = z.enum(['zh-CN', 'en']).default('zh-CN');
 
@@ -19,14 +20,15 @@ export const downloads = [
     summary: 'Template of a spreadsheet, with drop-downs and instructions',
     access: { signedIn: 'a template holds no data' },
     audit: readOnly,
-    input: z.object({ sheet: z.string().max(80), language }),
-    run: async (call, input) => {
-      const definition = call.services.registry.findImport(input.sheet);
+    input: z.object({ sheet: z.string().max(80), language }).catchall(z.string().max(200)),
+    run: async (call, { sheet: sheetId, language: asked, ...stated }) => {
+      const definition = call.services.registry.findImport(sheetId);
       if (!definition) throw notFound('sheet');
+      const sheet = await sheetOf(definition, call.query, readOptions(definition, stated));
       return {
-        name: `${definition.sheet.title[input.language]}.xlsx`,
+        name: `${sheet.title[asked]}.xlsx`,
         mediaType: xlsxType,
-        body: writeTemplate(definition.sheet, input.language),
+        body: writeTemplate(sheet, asked),
       };
     },
   }),
@@ -40,7 +42,8 @@ export const downloads = [
     run: async (call, input) => {
       const stored = await findImport(call.query, input.id);
       if (!stored) throw notFound('import');
-      const { sheet } = getSheetFor(call, stored.sheet, stored.organisationId);
+      const definition = getSheetFor(call, stored.sheet, stored.organisationId);
+      const sheet = await sheetOf(definition, call.query, stored.options);
       const columns = sheet.columns.map(({ key }) => key);
       const faults: Fault[] = (await listFaults(call.query, input.id)).map((fault) => ({
         ...fault,

@@ -4,9 +4,10 @@ import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
+import { inputFaults } from '#kernel/http/problem.ts';
 import { applyImport as applyJob, readImport } from '#kernel/imports/import-jobs.ts';
 import { findImport, listRows, moveImport, type StoredImport } from '#kernel/imports/import-store.ts';
-import type { SheetImport } from '#kernel/imports/sheet-import.ts';
+import { type SheetImport, sheetOf } from '#kernel/imports/sheet-import.ts';
 import type { ImportView } from '../contract/api.ts';
 import { importSubject } from './audit-subjects.ts';
 
@@ -37,19 +38,34 @@ function requester(call: Call, definition: SheetImport) {
   };
 }
 
+/** What was stated beside the file, checked by the sheet. @throws Refusal with every fault. */
+export function readOptions(definition: SheetImport, stated: Record<string, string>): Record<string, string> {
+  if (!definition.options) return {};
+  const read = definition.options.safeParse(stated);
+  if (!read.success)
+    throw new Refusal(
+      'invalid',
+      inputFaults(read.error.issues).map((fault) => ({ ...fault, field: `options.${fault.field}` })),
+    );
+  return read.data;
+}
+
 export async function startImport(
   call: Call,
-  input: { sheet: string; fileId: string; organisationId: string },
+  input: { sheet: string; fileId: string; organisationId: string; options: Record<string, string> },
 ) {
   const definition = getSheetFor(call, input.sheet, input.organisationId);
+  const options = readOptions(definition, input.options);
+  // A sheet that there is none for, of a year that is not there, is refused before anything is read.
+  await sheetOf(definition, call.query, options);
   const file =
     await sql`SELECT FROM kernel.file WHERE id = ${input.fileId} AND uploaded_by = ${call.actor.accountId}`.execute(
       call.query,
     );
   if (file.rows.length === 0) throw notFound('file');
   const id = crypto.randomUUID();
-  await sql`INSERT INTO kernel.import (id, sheet, file_id, organisation_id, created_by)
-    VALUES (${id}, ${input.sheet}, ${input.fileId}, ${input.organisationId}, ${call.actor.accountId})`.execute(
+  await sql`INSERT INTO kernel.import (id, sheet, file_id, organisation_id, options, created_by)
+    VALUES (${id}, ${input.sheet}, ${input.fileId}, ${input.organisationId}, ${JSON.stringify(options)}::jsonb, ${call.actor.accountId})`.execute(
     call.query,
   );
   const jobId = await call.services.enqueue(
@@ -64,17 +80,18 @@ export async function startImport(
     subject: importSubject,
     subjectId: id,
     organisationId: input.organisationId,
-    after: { sheet: input.sheet, fileId: input.fileId },
+    after: { sheet: input.sheet, fileId: input.fileId, options },
   });
   return { id, jobId };
 }
 
 export async function getImport(call: Call, input: { id: string }): Promise<z.input<typeof ImportView>> {
   const { stored, definition } = await getOwn(call, input.id);
+  const sheet = await sheetOf(definition, call.query, stored.options);
   return {
     ...stored,
-    title: definition.sheet.title,
-    columns: definition.sheet.columns.map(({ key, header }) => ({ key, header })),
+    title: sheet.title,
+    columns: sheet.columns.map(({ key, header }) => ({ key, header })),
   };
 }
 

@@ -56,6 +56,16 @@ export type OrganisationState = {
   valid: string;
 };
 
+export type OrganisationStateV1 = {
+  organisation_id: string;
+  name: string;
+  short_name: string;
+  kind: string;
+  division_code: string;
+  valid: string;
+  synthetic: boolean;
+};
+
 export type OrganisationV1 = {
   id: string;
   name: string;
@@ -90,6 +100,7 @@ export type Tables = {
   'organisations.organisation_event_party': OrganisationEventParty;
   'organisations.organisation_link': OrganisationLink;
   'organisations.organisation_state': OrganisationState;
+  'organisations.organisation_state_v1': OrganisationStateV1;
   'organisations.organisation_v1': OrganisationV1;
   'organisations.successor_v1': SuccessorV1;
   'organisations.superior_v1': SuperiorV1;

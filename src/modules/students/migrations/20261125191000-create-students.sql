@@ -42,7 +42,6 @@ COMMENT ON COLUMN students.student.number_sealed IS 'That number under AES-256-G
 COMMENT ON COLUMN students.student.organisations IS 'Where the person is or was enrolled, kept by trigger: what decides who sees the row';
 CREATE INDEX student_name ON students.student (name COLLATE "C", id);
 CREATE INDEX student_given_name ON students.student (given_name, id);
-CREATE INDEX student_namesakes ON students.student (name, born_on);
 
 CREATE TABLE students.enrolment (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -66,7 +65,6 @@ COMMENT ON TABLE students.enrolment IS 'A person''s study at one school in one p
 COMMENT ON COLUMN students.enrolment.registered_on IS 'Day on which the school entered it in the electronic register';
 COMMENT ON COLUMN students.enrolment.annulled_reason IS 'Why the entry was wrong from the start: it has no periods then';
 CREATE INDEX enrolment_student ON students.enrolment (student_id);
-CREATE INDEX enrolment_organisation ON students.enrolment (organisation_id, entry_year);
 
 CREATE TABLE students.roll_period (
   enrolment_id uuid NOT NULL REFERENCES students.enrolment (id),
@@ -84,11 +82,13 @@ CREATE TABLE students.roll_period (
   valid daterange NOT NULL CHECK (NOT isempty(valid) AND NOT lower_inf(valid)),
   valid_from date GENERATED ALWAYS AS (lower(valid)) STORED,
   valid_to date GENERATED ALWAYS AS (coalesce(upper(valid), 'infinity')) STORED,
-  PRIMARY KEY (enrolment_id, valid WITHOUT OVERLAPS),
+  PRIMARY KEY (enrolment_id, valid_from),
   CONSTRAINT nobody_in_two_schools EXCLUDE USING gist (student_id WITH =, valid WITH &&)
-    WHERE (status IN ('enrolled', 'suspended'))
+    WHERE (status IN ('enrolled', 'suspended')),
+  CONSTRAINT final_status_lasts CHECK (status IN ('enrolled', 'suspended') OR upper_inf(valid))
 );
 COMMENT ON TABLE students.roll_period IS 'Where, in which programme and class and with which status an enrolment stood while it held: the replay of its steps. Ended ones keep their last status';
+COMMENT ON CONSTRAINT nobody_in_two_schools ON students.roll_period IS 'One running period of a person a day, in whatever enrolment; a temporal key over the enrolment would say it a second time at the price of a second index over ranges';
 COMMENT ON COLUMN students.roll_period.entry_year IS 'Cohort the student studies with: the year of entry, a later one after returning into a later class';
 CREATE INDEX roll_period_roll ON students.roll_period (organisation_id, entry_year DESC, class_name, enrolment_id, valid_from, valid_to, status);
 CREATE INDEX roll_period_student ON students.roll_period (student_id);
@@ -146,7 +146,7 @@ COMMENT ON FUNCTION students.school_year(date) IS 'Calendar year in which the sc
 -- Inlined into the query that reads it, so that joins whose columns nobody asks for disappear.
 CREATE FUNCTION students.student_facts_v1(as_of date) RETURNS TABLE (
   organisation_id uuid, subject_id uuid, enrolment_id uuid, enrolled boolean, on_roll boolean, full_time boolean,
-  secondary boolean, college boolean, bachelor boolean, new_entrant boolean, graduated_this_year boolean, finished_this_year boolean,
+  secondary boolean, college boolean, bachelor boolean, new_entrant boolean, graduated_this_year boolean, finished_this_year boolean, continued_pathway boolean,
   name text, programme_code text, programme_name text, pathway text, entry_year integer, class_name text, status text, since date, synthetic boolean)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT p.organisation_id, p.student_id, p.enrolment_id,
@@ -155,7 +155,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     p.pathway <> 'bachelor-4' AND r.secondary_years < r.duration_years AND students.school_year(as_of) - p.entry_year >= r.secondary_years,
     p.pathway = 'bachelor-4',
     p.entry_year = students.school_year(as_of),
-    p.status = 'graduated', p.status IN ('graduated', 'completed', 'left'),
+    p.status = 'graduated', p.status IN ('graduated', 'completed', 'left'), p.pathway IN ('three-plus-two', 'five-year'),
     s.name_masked, p.programme_code, p.programme_name, p.pathway, p.entry_year, p.class_name, p.status, p.valid_from, p.synthetic
   FROM students.roll_period p
   JOIN students.pathway_rule r ON r.pathway = p.pathway AND r.effective @> as_of

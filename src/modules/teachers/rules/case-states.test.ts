@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CaseAction, CaseState, caseActions } from '../contract/teacher.ts';
+import { type CaseAction, CaseState, caseActions } from '../contract/certification.ts';
 import { type CaseParty, nextCaseState, offeredActions, panelApproves } from './case-states.ts';
 
 /** Everything that may be done, written out by hand; all else must be refused. */

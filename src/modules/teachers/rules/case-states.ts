@@ -1,4 +1,4 @@
-import type { CaseAction, CaseState } from '../contract/teacher.ts';
+import type { CaseAction, CaseState } from '../contract/certification.ts';
 
 /** What somebody is to a case. */
 export type CaseParty = 'school' | 'bureau' | 'panel';

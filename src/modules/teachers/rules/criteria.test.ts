@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { assess, type Criterion, type TeacherFacts } from './criteria.ts';
+import type { Criterion } from '../contract/criterion.ts';
+import { assess, type TeacherFacts } from './criteria.ts';
 
 const label = { 'zh-CN': '条件', en: 'criterion' };
 const facts: TeacherFacts = {
@@ -11,8 +12,13 @@ const facts: TeacherFacts = {
 };
 
 const cases: [string, Criterion, Partial<TeacherFacts>, string][] = [
-  ['a statement that was made', { id: 'conduct', predicate: 'statement', label }, {}, 'met'],
-  ['a statement that was not', { id: 'results', predicate: 'statement', label }, {}, 'missing'],
+  ['a statement that was made', { id: 'conduct', predicate: 'statement', lasting: false, label }, {}, 'met'],
+  [
+    'a statement that was not',
+    { id: 'results', predicate: 'statement', lasting: true, label },
+    {},
+    'missing',
+  ],
   [
     'a certificate in the register',
     { id: 'q', predicate: 'qualification', kind: 'teacher-certificate', label },

@@ -1,22 +1,6 @@
-import { z } from 'zod';
-import { type CriterionResult, TitleRank, titleRanks } from '../contract/teacher.ts';
-
-const label = z.object({ 'zh-CN': z.string(), en: z.string() });
-
-/** One condition of a rule set: a predicate with its parameters. */
-export const Criterion = z.discriminatedUnion('predicate', [
-  z.object({ id: z.string(), predicate: z.literal('statement'), label }),
-  z.object({ id: z.string(), predicate: z.literal('qualification'), kind: z.string(), label }),
-  z.object({ id: z.string(), predicate: z.literal('title-rank'), rank: TitleRank, label }),
-  z.object({
-    id: z.string(),
-    predicate: z.literal('skill-level'),
-    level: z.number().int().min(1).max(5),
-    label,
-  }),
-  z.object({ id: z.string(), predicate: z.literal('enterprise-years'), years: z.number().positive(), label }),
-]);
-export type Criterion = z.infer<typeof Criterion>;
+import type { CriterionResult } from '../contract/certification.ts';
+import type { Criterion } from '../contract/criterion.ts';
+import { type TitleRank, titleRanks } from '../contract/teacher.ts';
 
 /** What the register already knows of a person on the day, and what was stated in the case. */
 export type TeacherFacts = {
@@ -38,11 +22,9 @@ function judge(criterion: Criterion, facts: TeacherFacts): Found {
         needed: null,
       };
     case 'qualification':
-      return {
-        verdict: facts.qualifications.includes(criterion.kind) ? 'met' : 'missing',
-        value: null,
-        needed: criterion.kind,
-      };
+      return facts.qualifications.includes(criterion.kind)
+        ? { verdict: 'met', value: criterion.kind, needed: criterion.kind }
+        : { verdict: 'missing', value: null, needed: criterion.kind };
     case 'title-rank': {
       if (facts.titleRank === null) return { verdict: 'missing', value: null, needed: criterion.rank };
       const enough = titleRanks.indexOf(facts.titleRank) >= titleRanks.indexOf(criterion.rank);

@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
-import { CaseRow, type CaseState, CaseView, type TitleRank, titleRanks } from '../contract/teacher.ts';
+import { CaseRow, type CaseState, CaseView, CriterionResult } from '../contract/certification.ts';
+import { Criterion } from '../contract/criterion.ts';
+import { type TitleRank, titleRanks } from '../contract/teacher.ts';
 import { type CaseParty, offeredActions } from '../rules/case-states.ts';
-import { assess, Criterion } from '../rules/criteria.ts';
+import { assess } from '../rules/criteria.ts';
 import type { Input, TeacherCall } from './call.ts';
 
 const caseColumns = sql`c.id, c.teacher_id AS "teacherId", coalesce(t.name, '（受限）') AS "teacherName", c.organisation_id AS "organisationId", o.name AS "organisationName",
@@ -11,10 +13,15 @@ const caseColumns = sql`c.id, c.teacher_id AS "teacherId", coalesce(t.name, '（
 const caseFrom = sql`teachers.certification_case c JOIN organisations.organisation_v1 o ON o.id = c.organisation_id LEFT JOIN teachers.teacher t ON t.id = c.teacher_id`;
 
 export async function listCases(call: TeacherCall, input: Input<'listCases'>) {
-  const { rows } = await sql<
-    Record<string, unknown> & { total: number }
-  >`SELECT ${caseColumns}, count(*) OVER () AS total FROM ${caseFrom}
-    WHERE (${input.state ?? null}::text IS NULL OR c.state = ${input.state ?? null}::text)
+  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const conditions = [
+    sql`true`,
+    text ? sql`t.name ILIKE ${text}` : undefined,
+    input.state ? sql`c.state = ${input.state}` : undefined,
+    input.level ? sql`c.level = ${input.level}` : undefined,
+  ].filter((condition) => condition !== undefined);
+  const { rows } = await sql<Record<string, unknown> & { total: number }>`
+    SELECT ${caseColumns}, count(*) OVER () AS total FROM ${caseFrom} WHERE ${sql.join(conditions, sql` AND `)}
     ORDER BY c.state IN ('issued', 'refused', 'withdrawn'), c.opened_on DESC, c.id LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}`.execute(
     call.query,
   );
@@ -42,12 +49,14 @@ export type StoredCase = {
   revision: number;
   ruleSetId: string;
   publicityUntil: string | null;
+  renews: string | null;
+  assessment: unknown;
 };
 
 export async function getStoredCase(call: TeacherCall, id: string): Promise<StoredCase> {
   const { rows } =
     await sql<StoredCase>`SELECT id, teacher_id AS "teacherId", organisation_id AS "organisationId", level, school_kind AS "schoolKind", state, revision,
-    rule_set_id AS "ruleSetId", publicity_until AS "publicityUntil" FROM teachers.certification_case WHERE id = ${id} FOR UPDATE`.execute(
+    rule_set_id AS "ruleSetId", publicity_until AS "publicityUntil", renews, assessment FROM teachers.certification_case WHERE id = ${id} FOR UPDATE`.execute(
       call.query,
     );
   if (!rows[0]) throw notFound('case');
@@ -62,61 +71,74 @@ export function partiesTo(call: TeacherCall, organisationId: string): CaseParty[
   return parties;
 }
 
+/** What the register says of a person on a day `day`, for criteria; the highest rank and level count. */
+export const registerFacts = (teacherId: RawBuilder<unknown>, day: string) => sql`jsonb_build_object(
+  'ranks', coalesce((SELECT jsonb_agg(i.rank) FROM teachers.title i WHERE i.teacher_id = ${teacherId} AND i.granted_on <= ${day}::date), '[]'),
+  'skillLevel', (SELECT min(q.skill_level) FROM teachers.qualification q WHERE q.teacher_id = ${teacherId} AND coalesce(q.expires_on, 'infinity') > ${day}::date),
+  'qualifications', coalesce((SELECT jsonb_agg(DISTINCT q.kind) FROM teachers.qualification q WHERE q.teacher_id = ${teacherId} AND coalesce(q.expires_on, 'infinity') > ${day}::date), '[]'),
+  'enterpriseYears', coalesce((SELECT h.enterprise_years FROM teachers.teacher h WHERE h.id = ${teacherId}), 0))`;
+
+export type RegisterFacts = {
+  ranks: TitleRank[];
+  skillLevel: number | null;
+  qualifications: string[];
+  enterpriseYears: number;
+};
+
+/** Facts in the form that criteria are judged on. */
+export const judgedFacts = (facts: RegisterFacts, statements: readonly string[]) => ({
+  qualifications: facts.qualifications,
+  titleRank: [...facts.ranks].sort((a, b) => titleRanks.indexOf(b) - titleRanks.indexOf(a))[0] ?? null,
+  skillLevel: facts.skillLevel,
+  enterpriseYears: facts.enterpriseYears,
+  statements,
+});
+
 /** The criteria of the case with what the register and the statements say today. */
 export async function assessCase(
   call: TeacherCall,
   stored: Pick<StoredCase, 'id' | 'teacherId' | 'ruleSetId'>,
-) {
-  const { rows } = await sql<{
-    criteria: unknown;
-    source: string;
-    clause: string;
-    confidence: string;
-    ranks: TitleRank[];
-    skills: number[];
-    qualifications: string[];
-    years: number;
-    statements: string[];
-  }>`
-    SELECT r.criteria, r.source, r.clause, r.confidence,
-      coalesce((SELECT array_agg(rank) FROM teachers.title WHERE teacher_id = ${stored.teacherId}), '{}') AS ranks,
-      coalesce((SELECT array_agg(skill_level) FROM teachers.qualification WHERE teacher_id = ${stored.teacherId} AND skill_level IS NOT NULL), '{}')::int[] AS skills,
-      coalesce((SELECT array_agg(kind) FROM teachers.qualification WHERE teacher_id = ${stored.teacherId}), '{}') AS qualifications,
-      coalesce((SELECT enterprise_years FROM teachers.teacher WHERE id = ${stored.teacherId}), 0)::float8 AS years,
-      coalesce((SELECT array_agg(criterion) FROM teachers.case_evidence WHERE case_id = ${stored.id}), '{}') AS statements
+): Promise<{ results: CriterionResult[] }> {
+  const { rows } = await sql<{ criteria: unknown; facts: RegisterFacts; statements: string[] }>`
+    SELECT r.criteria, ${registerFacts(sql`${stored.teacherId}::uuid`, call.today)} AS facts,
+      coalesce((SELECT array_agg(criterion) FROM teachers.case_evidence WHERE case_id = ${stored.id} AND dropped_on IS NULL), '{}') AS statements
     FROM teachers.rule_set r WHERE r.id = ${stored.ruleSetId}`.execute(call.query);
-  const row = rows[0];
+  const [row] = rows;
   if (!row) throw notFound('rule set');
-  const best = [...row.ranks].sort((a, b) => titleRanks.indexOf(b) - titleRanks.indexOf(a))[0] ?? null;
-  const results = assess(z.array(Criterion).parse(row.criteria), {
-    qualifications: row.qualifications,
-    titleRank: best,
-    skillLevel: row.skills.length > 0 ? Math.min(...row.skills) : null,
-    enterpriseYears: row.years,
-    statements: row.statements,
-  });
-  return { results, ruleSource: { source: row.source, clause: row.clause, confidence: row.confidence } };
+  const criteria = z.array(Criterion).parse(row.criteria);
+  return { results: assess(criteria, judgedFacts(row.facts, row.statements)) };
 }
+
+const sentOn = (state: CaseState) => state !== 'draft' && state !== 'withdrawn';
 
 export async function getCase(call: TeacherCall, input: { id: string }): Promise<CaseView> {
   const stored = await getStoredCase(call, input.id);
   const { rows } = await sql<
     Record<string, unknown> & { panel: { accountId: string; vote: string | null }[] }
   >`SELECT ${caseColumns}, c.revision,
+      jsonb_build_object('version', r.version, 'source', r.source, 'clause', r.clause, 'confidence', r.confidence, 'publicityDays', r.publicity_days, 'validityYears', r.validity_years) AS "ruleSource",
+      (SELECT jsonb_build_object('id', h.id, 'number', h.number, 'to', upper(h.valid) - 1) FROM teachers.certificate h WHERE h.id = c.renews) AS renews,
       coalesce((SELECT jsonb_agg(jsonb_build_object('accountId', m.account_id, 'name', coalesce(u.name, m.account_id), 'vote', m.vote, 'note', m.note)) FROM teachers.panel_member m
         LEFT JOIN auth."user" u ON u.id = m.account_id WHERE m.case_id = c.id), '[]') AS panel,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'action', e.action, 'toState', e.to_state, 'actorName', e.actor_name, 'note', e.note, 'recordedAt', to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) ORDER BY e.recorded_at DESC)
         FROM teachers.case_event e WHERE e.case_id = c.id), '[]') AS events,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('criterion', v.criterion, 'note', v.note)) FROM teachers.case_evidence v WHERE v.case_id = c.id), '[]') AS statements
-    FROM ${caseFrom} WHERE c.id = ${input.id}`.execute(call.query);
-  const { results, ruleSource } = await assessCase(call, stored);
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'note', v.note, 'fileName', f.name, 'sizeBytes', f.size_bytes,
+          'attachedOn', (v.attached_at AT TIME ZONE 'Asia/Shanghai')::date, 'takenOver', v.taken_from IS NOT NULL) ORDER BY v.attached_at, v.id)
+        FROM teachers.case_evidence v LEFT JOIN kernel.file f ON f.id = v.file_id WHERE v.case_id = c.id AND v.dropped_on IS NULL), '[]') AS evidence
+    FROM ${caseFrom} JOIN teachers.rule_set r ON r.id = c.rule_set_id WHERE c.id = ${input.id}`.execute(
+    call.query,
+  );
   const [view] = rows;
   if (!view) throw notFound('case');
+  const frozen = sentOn(stored.state) && stored.assessment !== null;
+  const criteria = frozen
+    ? z.array(CriterionResult).parse(stored.assessment)
+    : (await assessCase(call, stored)).results;
   const parties = partiesTo(call, stored.organisationId);
   return CaseView.parse({
     ...view,
-    criteria: results,
-    ruleSource,
+    criteria,
+    criteriaFrozen: frozen,
     actions: offeredActions(stored.state, parties),
     mayVote:
       stored.state === 'under-review' &&

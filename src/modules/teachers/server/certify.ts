@@ -1,18 +1,16 @@
 import { sql } from 'kysely';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { addDays } from '#kernel/values/iso-date.ts';
+import type { CaseAction } from '../contract/certification.ts';
 import { certificateIssued, certificateWithdrawn } from '../contract/events.ts';
-import type { CaseAction } from '../contract/teacher.ts';
 import { nextCaseState, panelApproves } from '../rules/case-states.ts';
+import { renewedFrom } from '../rules/renewal.ts';
 import { caseSubject, certificateSubject } from './audit-subjects.ts';
 import type { Input, TeacherCall } from './call.ts';
 import { assessCase, getStoredCase, partiesTo, type StoredCase } from './case-reader.ts';
 
-/** Proposed defaults, recalled and not read in a regulation: days of publicity and years of validity. */
-const publicityDays = 7;
-const validityYears = 5;
-
-async function record(
+/** Keeps a step of a case with who took it. */
+export async function recordStep(
   call: TeacherCall,
   caseId: string,
   action: string,
@@ -33,77 +31,15 @@ async function record(
     .execute();
 }
 
-/** Opens a case under the rule set of the day for the level. */
-export async function openCase(call: TeacherCall, input: Input<'openCase'>): Promise<{ id: string }> {
-  const { rows } = await sql<{
-    id: string;
-  }>`SELECT id FROM teachers.rule_set WHERE school_kind = 'secondary' AND level = ${input.level} AND effective @> ${call.today}::date`.execute(
-    call.query,
-  );
-  const ruleSet = rows[0];
-  if (!ruleSet)
-    throw new Refusal('conflict', {
-      code: 'rule-set-missing',
-      field: 'level',
-      params: { level: input.level },
-    });
-  const post =
-    await sql`SELECT FROM teachers.post WHERE teacher_id = ${input.teacherId} AND organisation_id = ${input.organisationId} AND valid @> ${call.today}::date`.execute(
-      call.query,
-    );
-  if (post.rows.length === 0) throw notFound('post');
-  const { id } = await call.query
-    .insertInto('teachers.certification_case')
-    .values({
-      teacher_id: input.teacherId,
-      organisation_id: input.organisationId,
-      school_kind: 'secondary',
-      level: input.level,
-      rule_set_id: ruleSet.id,
-      state: 'draft',
-      opened_on: call.today,
-      state_since: call.today,
-      recorded_by: call.actor.accountId,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await record(call, id, 'open', 'draft', null);
-  await call.audit({
-    action: 'teachers.case.open',
-    subject: caseSubject,
-    subjectId: id,
-    organisationId: input.organisationId,
-    after: input,
-  });
-  return { id };
-}
-
-export async function addStatement(call: TeacherCall, input: Input<'addStatement'>): Promise<{ id: string }> {
-  const stored = await getStoredCase(call, input.id);
-  if (stored.state !== 'draft')
-    throw new Refusal('conflict', { code: 'case-step-refused', params: { state: stored.state } });
-  await call.query
-    .insertInto('teachers.case_evidence')
-    .values({
-      case_id: input.id,
-      criterion: input.criterion,
-      source: 'statement',
-      note: input.note,
-      attached_by: call.actor.accountId,
-    })
-    .execute();
-  await call.audit({
-    action: 'teachers.case.state',
-    subject: caseSubject,
-    subjectId: input.id,
-    organisationId: stored.organisationId,
-    after: { criterion: input.criterion },
-  });
-  return { id: input.id };
-}
-
+/**
+ * The criteria as they stand; all must be met. They are kept with the case as it goes on: the panel decides on
+ * what the school checked, and reviewers of other schools do not see the register itself.
+ */
 async function demandCriteria(call: TeacherCall, stored: StoredCase): Promise<void> {
   const { results } = await assessCase(call, stored);
+  await sql`UPDATE teachers.certification_case SET assessment = ${JSON.stringify(results)}::jsonb WHERE id = ${stored.id}`.execute(
+    call.query,
+  );
   const short = results.filter(({ verdict }) => verdict !== 'met');
   if (short.length > 0) {
     throw new Refusal(
@@ -151,20 +87,30 @@ async function demandApproval(call: TeacherCall, caseId: string): Promise<void> 
   if (!panelApproves(votes)) throw new Refusal('conflict', { code: 'panel-does-not-approve', params: votes });
 }
 
+type Terms = { publicityDays: number; validityYears: number; formerLastDay: string | null };
+
+/** What the rule set of the case says of publicity and validity, and the last day of what the case renews. */
+async function termsOf(call: TeacherCall, stored: StoredCase): Promise<Terms> {
+  const { rows } = await sql<Terms>`
+    SELECT r.publicity_days AS "publicityDays", r.validity_years AS "validityYears",
+      (SELECT upper(c.valid) - 1 FROM teachers.certificate c WHERE c.id = ${stored.renews}::uuid AND c.withdrawn_on IS NULL) AS "formerLastDay"
+    FROM teachers.rule_set r WHERE r.id = ${stored.ruleSetId}`.execute(call.query);
+  if (!rows[0]) throw notFound('rule set');
+  return rows[0];
+}
+
 async function issue(call: TeacherCall, stored: StoredCase): Promise<void> {
   if (stored.publicityUntil && call.today <= stored.publicityUntil)
     throw new Refusal('conflict', { code: 'publicity-runs', params: { until: stored.publicityUntil } });
+  const { validityYears, formerLastDay } = await termsOf(call, stored);
+  const from = renewedFrom(formerLastDay, call.today);
   const { rows } = await sql<{ id: string }>`
     INSERT INTO teachers.certificate (teacher_id, organisation_id, case_id, school_kind, level, recognised_by, number, valid)
     VALUES (${stored.teacherId}, ${stored.organisationId}, ${stored.id}, ${stored.schoolKind}, ${stored.level}, 'city',
-      ${`SS${call.today.slice(0, 4)}-${stored.id.slice(-8).toUpperCase()}`}, daterange(${call.today}::date, (${call.today}::date + make_interval(years => ${validityYears}))::date)) RETURNING id`.execute(
+      ${`SS${call.today.slice(0, 4)}-${stored.id.slice(-8).toUpperCase()}`}, daterange(${from}::date, (${from}::date + make_interval(years => ${validityYears}))::date)) RETURNING id`.execute(
     call.query,
   );
-  await call.publish(certificateIssued, {
-    teacherId: stored.teacherId,
-    certificateId: rows[0]?.id,
-    from: call.today,
-  });
+  await call.publish(certificateIssued, { teacherId: stored.teacherId, certificateId: rows[0]?.id, from });
 }
 
 /** Takes one step of a case: the state table says whether, the criteria and the panel say whether yet. */
@@ -180,11 +126,14 @@ export async function act(call: TeacherCall, input: Input<'act'>): Promise<{ id:
   if (input.action === 'assign-panel') await assignPanel(call, stored, input.panel);
   if (input.action === 'conclude') await demandApproval(call, input.id);
   if (input.action === 'issue') await issue(call, stored);
-  const publicity = next === 'publicity' ? addDays(call.today, publicityDays) : stored.publicityUntil;
+  const publicity =
+    next === 'publicity'
+      ? addDays(call.today, (await termsOf(call, stored)).publicityDays)
+      : stored.publicityUntil;
   await sql`UPDATE teachers.certification_case SET state = ${next}, state_since = ${call.today}::date, publicity_until = ${publicity}::date, revision = revision + 1 WHERE id = ${input.id}`.execute(
     call.query,
   );
-  await record(call, input.id, input.action, next, input.note);
+  await recordStep(call, input.id, input.action, next, input.note);
   await call.audit({
     action: 'teachers.case.act',
     subject: caseSubject,

@@ -1,67 +1,42 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { CitySection, SeedContext } from '#kernel/registry/seeding.ts';
+import {
+  Cited,
+  CountingValues,
+  CriteriaValues,
+  RecruitmentValues,
+  SchoolKind,
+} from '../contract/rule-versions.ts';
 import { Level } from '../contract/teacher.ts';
-import { Criterion } from '../rules/criteria.ts';
+import { putInForce } from './adopt-rule.ts';
 import type { TeacherCall } from './call.ts';
 
-const cited = {
-  source: z.string(),
-  clause: z.string(),
-  confidence: z.enum(['verified', 'recalled']),
-  effectiveFrom: z.iso.date(),
-};
+const dated = { ...Cited.shape, effectiveFrom: z.iso.date() };
 
 /** `teacher-standards.yaml` of a city folder. */
 export const StandardsFile = z.object({
-  counting: z.array(
-    z.object({
-      ...cited,
-      contractMonthsMin: z.number(),
-      practiceInstructorsCount: z.boolean(),
-      schoolRecognitionsUntil: z.iso.date().nullable(),
-      practiceMonthsRequired: z.number(),
-      practiceWindowMonths: z.number(),
-      practiceDaysPerMonth: z.number(),
-      practiceDaysAYear: z.number(),
-    }),
-  ),
-  ruleSets: z.array(
-    z.object({
-      ...cited,
-      schoolKind: z.enum(['secondary', 'college']),
-      level: Level,
-      criteria: z.array(Criterion),
-    }),
-  ),
+  counting: z.array(CountingValues.extend(dated)),
+  recruitment: z.array(RecruitmentValues.extend(dated)),
+  ruleSets: z.array(CriteriaValues.extend({ ...dated, schoolKind: SchoolKind, level: Level })),
 });
 
 async function loadStandards(context: SeedContext): Promise<void> {
   const file = StandardsFile.parse(await context.cityFile('teacher-standards'));
-  for (const rule of file.counting) {
-    await sql`INSERT INTO teachers.counting_rule (effective, contract_months_min, practice_instructors_count, school_recognitions_until, practice_months_required,
-        practice_window_months, practice_days_per_month, practice_days_a_year, source, clause, confidence)
-      VALUES (daterange(${rule.effectiveFrom}::date, NULL), ${rule.contractMonthsMin}, ${rule.practiceInstructorsCount}, ${rule.schoolRecognitionsUntil}, ${rule.practiceMonthsRequired},
-        ${rule.practiceWindowMonths}, ${rule.practiceDaysPerMonth}, ${rule.practiceDaysAYear}, ${rule.source}, ${rule.clause}, ${rule.confidence})`.execute(
-      context.owner,
-    );
-  }
   await context.act(async (call: TeacherCall) => {
-    for (const rule of file.ruleSets) {
-      await call.query
-        .insertInto('teachers.rule_set')
-        .values({
-          school_kind: rule.schoolKind,
-          level: rule.level,
-          version: 1,
-          effective: `[${rule.effectiveFrom},)`,
-          criteria: JSON.stringify(rule.criteria),
-          source: rule.source,
-          clause: rule.clause,
-          confidence: rule.confidence,
-          recorded_by: call.actor.accountId,
-        })
-        .execute();
+    const contents = [
+      ...file.counting.map((values) => ({ cited: values, content: { kind: 'counting' as const, values } })),
+      ...file.recruitment.map((values) => ({
+        cited: values,
+        content: { kind: 'recruitment' as const, values },
+      })),
+      ...file.ruleSets.map((values) => ({
+        cited: values,
+        content: { kind: 'criteria' as const, schoolKind: values.schoolKind, level: values.level, values },
+      })),
+    ];
+    for (const { cited, content } of contents) {
+      const { source, clause, confidence, effectiveFrom } = cited;
+      await putInForce(call, { source, clause, confidence, effectiveFrom, content });
     }
   });
 }

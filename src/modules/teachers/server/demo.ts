@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -7,22 +6,13 @@ import type { ImportCall } from '#kernel/imports/sheet-import.ts';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
 import { readSheet } from '#kernel/spreadsheet/read-sheet.ts';
 import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
-import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
 import type { TeacherCall } from './call.ts';
-import { rosterImport, rosterSheet } from './sheets.ts';
+import { workOnRegister } from './demo-work.ts';
+import { dice, inventedIdentity, pad } from './invented-person.ts';
+import { rosterSheet } from './roster-sheet.ts';
+import { rosterImport } from './sheets.ts';
 
 type Line = Record<string, string | number | null>;
-
-/** Numbers from a text, the same every time: demo data must not depend on the machine or the hour. */
-function dice(seed: string): () => number {
-  let state = createHash('sha256').update(seed).digest().readUInt32LE(0);
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const families = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
 const given = [...'明华建国秀英文静海燕志强晓玲宇航思远嘉欣子涵梓萱一鸣'];
@@ -41,15 +31,6 @@ const programmes = [
 const subjects = ['语文', '数学', '英语', '思想政治', '体育与健康', '历史'];
 const teachersMin = 56;
 const teachersSpread = 50;
-
-const pad = (value: number, digits = 2) => String(value).padStart(digits, '0');
-
-/** A number in the right shape under a division that does not exist, so that it can be nobody's. */
-function inventedIdentity(index: number, roll: () => number): string {
-  const year = 1965 + Math.floor(roll() * 33);
-  const body = `149900${year}${pad(1 + Math.floor(roll() * 12))}${pad(1 + Math.floor(roll() * 28))}${pad(index % 1000, 3)}`;
-  return body + identityCheckCharacter(body);
-}
 
 /** One invented teacher; the share of recognised ones differs by school and grows from 2019 on. */
 function inventTeacher(index: number, school: string, leaning: number, roll: () => number): Line {
@@ -122,6 +103,7 @@ async function importRoster(
   const importCall: ImportCall = {
     importId,
     organisationId,
+    options: {},
     query: call.query as unknown as ImportCall['query'],
     actor: call.actor,
     jurisdiction: call.jurisdiction,
@@ -176,4 +158,7 @@ async function inventTeachers(context: SeedContext): Promise<void> {
   context.log(`${index} invented teachers`);
 }
 
-export const demoSteps: readonly DemoStep[] = [{ id: 'teachers', order: 40, run: inventTeachers }];
+export const demoSteps: readonly DemoStep[] = [
+  { id: 'teachers', order: 40, run: inventTeachers },
+  { id: 'teachers-work', order: 45, run: workOnRegister },
+];

@@ -4,29 +4,133 @@ import type { InboxItem } from '#kernel/contract/inbox.ts';
 import { enter } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
 
+const casesMax = 100;
+const expiriesMax = 50;
+const practiceMax = 50;
+
+type CaseRow = { id: string; name: string; level: string; organisationName: string };
+type ExpiryRow = {
+  teacherId: string;
+  certificateId: string;
+  name: string;
+  level: string;
+  expiresOn: string;
+  organisationName: string;
+};
+type CheckRow = { id: string; name: string; organisationName: string };
+
+const levelNames: Readonly<Record<string, string>> = { junior: '初级', middle: '中级', senior: '高级' };
+
 /** Cases in which the caller has a step to take: a school its drafts, a bureau what waits for it, a reviewer a vote. */
-export async function inbox(call: Call): Promise<InboxItem[]> {
-  const { registry } = call.services;
-  const jurisdiction = jurisdictionOf(call.actor, registry.permission('teachers.case.read'));
-  if (jurisdiction.scope === 'listed' && jurisdiction.organisations.length === 0) return [];
-  const roles = new Set(call.actor.memberships.map(({ role }) => role));
-  await enter(call.query, call.actor.accountId, jurisdiction);
-  const { rows } = await sql<{ id: string; title: string; organisationName: string; state: string }>`
-    SELECT c.id, coalesce(t.name, '') || ' · ' || c.level AS title, o.short_name AS "organisationName", c.state
+async function waitingCases(call: Call, roles: ReadonlySet<string>): Promise<InboxItem[]> {
+  const { rows } = await sql<CaseRow>`
+    SELECT c.id, coalesce(t.name, '（受限）') AS name, c.level, o.short_name AS "organisationName"
     FROM teachers.certification_case c JOIN organisations.organisation_v1 o ON o.id = c.organisation_id LEFT JOIN teachers.teacher t ON t.id = c.teacher_id
     WHERE (${roles.has('registrar')} AND c.state IN ('draft', 'submitted'))
-      OR (${roles.has('officer') || roles.has('plan-office')} AND (c.state IN ('school-checked') OR (c.state = 'publicity' AND c.publicity_until < ${call.today}::date)))
+      OR (${roles.has('officer') || roles.has('plan-office')} AND (c.state = 'school-checked' OR (c.state = 'publicity' AND c.publicity_until < ${call.today}::date)))
       OR EXISTS (SELECT FROM teachers.panel_member m WHERE m.case_id = c.id AND m.account_id = ${call.actor.accountId} AND m.vote IS NULL AND c.state = 'under-review')
-    ORDER BY c.state_since LIMIT 100`.execute(call.query);
-  await enter(call.query, call.actor.accountId, call.jurisdiction);
+    ORDER BY c.state_since LIMIT ${casesMax}`.execute(call.query);
   return rows.map((row) => ({
     id: row.id,
     module: 'teachers',
-    title: row.title,
+    title: `${row.name} · ${levelNames[row.level] ?? row.level}`,
     kind: { 'zh-CN': '双师型认定', en: 'Certification case' },
     state: 'waiting',
     dueOn: null,
     organisationName: row.organisationName,
     path: `/certification-cases/${row.id}`,
   }));
+}
+
+/** Recognitions of which the school was reminded and for which nothing has been begun. */
+async function runningOut(call: Call): Promise<InboxItem[]> {
+  const { rows } = await sql<ExpiryRow>`
+    SELECT c.teacher_id AS "teacherId", c.id AS "certificateId", t.name, c.level, m.expires_on AS "expiresOn", o.short_name AS "organisationName"
+    FROM teachers.expiry_reminder m JOIN teachers.certificate c ON c.id = m.certificate_id AND c.withdrawn_on IS NULL AND upper(c.valid) - 1 = m.expires_on
+    JOIN teachers.teacher t ON t.id = c.teacher_id JOIN organisations.organisation_v1 o ON o.id = m.organisation_id
+    WHERE EXISTS (SELECT FROM teachers.post p WHERE p.teacher_id = t.id AND p.main AND p.valid @> ${call.today}::date)
+      AND NOT EXISTS (SELECT FROM teachers.certification_case k WHERE k.renews = c.id AND k.state NOT IN ('refused', 'withdrawn'))
+      AND NOT EXISTS (SELECT FROM teachers.certificate n WHERE n.teacher_id = c.teacher_id AND n.withdrawn_on IS NULL AND coalesce(upper(n.valid), 'infinity') > upper(c.valid))
+    ORDER BY m.expires_on, t.name LIMIT ${expiriesMax}`.execute(call.query);
+  return rows.map((row) => ({
+    id: row.certificateId,
+    module: 'teachers',
+    title: `${row.name} · ${levelNames[row.level] ?? row.level}`,
+    kind: { 'zh-CN': '双师型证书到期', en: 'Recognition runs out' },
+    state: row.expiresOn < call.today ? 'overdue' : 'due-soon',
+    dueOn: row.expiresOn,
+    organisationName: row.organisationName,
+    path: `/teachers/${row.teacherId}`,
+  }));
+}
+
+/** Exceptions that a superior other than the author has to decide. */
+async function askedExceptions(call: Call): Promise<InboxItem[]> {
+  const { rows } = await sql<CheckRow>`
+    SELECT c.id, c.candidate_name AS name, o.short_name AS "organisationName" FROM teachers.recruitment_check c
+    JOIN organisations.organisation_v1 o ON o.id = c.organisation_id
+    WHERE c.outcome = 'exception-asked' AND ${call.actor.accountId} NOT IN (c.recorded_by, c.asked_by)
+    ORDER BY c.asked_on, c.id LIMIT ${casesMax}`.execute(call.query);
+  return rows.map((row) => ({
+    id: row.id,
+    module: 'teachers',
+    title: row.name,
+    kind: { 'zh-CN': '招聘例外审批', en: 'Exception in recruitment' },
+    state: 'waiting',
+    dueOn: null,
+    organisationName: row.organisationName,
+    path: `/recruitment-checks/${row.id}`,
+  }));
+}
+
+type PracticeRow = { teacherId: string; name: string; entries: number; organisationName: string };
+
+/** Entries of the practice log that wait for the caller, by person: to verify, or sent back to the school. */
+async function practiceOf(call: Call, waits: 'to-verify' | 'sent-back'): Promise<InboxItem[]> {
+  const which =
+    waits === 'to-verify'
+      ? sql`c.verified_on IS NULL AND c.closed IS NULL AND ${call.actor.accountId} NOT IN (c.recorded_by, coalesce(c.corrected_by, c.recorded_by))`
+      : sql`c.closed = 'refused'`;
+  const { rows } = await sql<PracticeRow>`
+    SELECT c.teacher_id AS "teacherId", t.name, count(*) AS entries, o.short_name AS "organisationName" FROM teachers.practice c
+    JOIN teachers.teacher t ON t.id = c.teacher_id JOIN organisations.organisation_v1 o ON o.id = c.organisation_id
+    WHERE ${which} AND ((SELECT kernel.sees_all()) OR c.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
+    GROUP BY 1, 2, 4 ORDER BY min(c.ended_on), t.name LIMIT ${practiceMax}`.execute(call.query);
+  return rows.map((row) => ({
+    id: `${waits}-${row.teacherId}`,
+    module: 'teachers',
+    title: row.entries > 1 ? `${row.name}（${row.entries}）` : row.name,
+    kind:
+      waits === 'to-verify'
+        ? { 'zh-CN': '企业实践待核验', en: 'Practice to verify' }
+        : { 'zh-CN': '企业实践被退回', en: 'Practice sent back' },
+    state: waits === 'to-verify' ? 'waiting' : 'sent-back',
+    dueOn: null,
+    organisationName: row.organisationName,
+    path: `/teachers/${row.teacherId}`,
+  }));
+}
+
+/** Asks under the jurisdiction of the permission that the step takes, and goes back to the caller's own. */
+async function under(call: Call, permission: string, ask: () => Promise<InboxItem[]>): Promise<InboxItem[]> {
+  const jurisdiction = jurisdictionOf(call.actor, call.services.registry.permission(permission));
+  if (jurisdiction.scope === 'listed' && jurisdiction.organisations.length === 0) return [];
+  await enter(call.query, call.actor.accountId, jurisdiction);
+  const items = await ask();
+  await enter(call.query, call.actor.accountId, call.jurisdiction);
+  return items;
+}
+
+/** What waits for the caller in this module. */
+export async function inbox(call: Call): Promise<InboxItem[]> {
+  const roles = new Set<string>(call.actor.memberships.map(({ role }) => role));
+  return [
+    ...(await under(call, 'teachers.teacher.change', async () => [
+      ...(await runningOut(call)),
+      ...(await practiceOf(call, 'sent-back')),
+    ])),
+    ...(await under(call, 'teachers.practice.verify', () => practiceOf(call, 'to-verify'))),
+    ...(await under(call, 'teachers.case.read', () => waitingCases(call, roles))),
+    ...(await under(call, 'teachers.recruitment.approve', () => askedExceptions(call))),
+  ];
 }

@@ -1,144 +1,13 @@
 import { sql } from 'kysely';
 import { addRowFaults } from '#kernel/imports/row-faults.ts';
 import { defineSheetImport, type ImportCall } from '#kernel/imports/sheet-import.ts';
-import { defineSheet } from '#kernel/spreadsheet/define-sheet.ts';
-import { validateCreditCode } from '#kernel/values/credit-code.ts';
-import { findBirthDate, sexOf, validateIdentityNumber } from '#kernel/values/identity-number.ts';
+import { findBirthDate, sexOf } from '#kernel/values/identity-number.ts';
 import { maskName } from '#kernel/values/masking.ts';
-import { courses, educations, levels, postKinds, titleRanks } from '../contract/teacher.ts';
-import { en } from '../web/en.ts';
-import { zhCN } from '../web/zh-CN.ts';
 import { teacherSubject } from './audit-subjects.ts';
 import { sealIdentity } from './identity.ts';
+import { rosterSheet } from './roster-sheet.ts';
+import { isSchool, schoolKind } from './school-list.ts';
 import type { Tables } from './tables.ts';
-
-const texts = {
-  'zh-CN': zhCN as Readonly<Record<string, string>>,
-  en: en as Readonly<Record<string, string>>,
-};
-const label = (key: string) => ({ 'zh-CN': texts['zh-CN'][key] ?? key, en: texts.en[key] ?? key });
-const choices = (prefix: string, values: readonly string[]) =>
-  values.map((value) => ({ value, label: label(`${prefix}.${value}`) }));
-
-/** The roster of a school, or of all schools below a superior. */
-export const rosterSheet = defineSheet({
-  id: 'teachers.roster',
-  version: 1,
-  title: { 'zh-CN': '教师名册', en: 'Roster of teachers' },
-  columns: [
-    {
-      key: 'name',
-      kind: 'text',
-      header: label('teachers.name'),
-      required: true,
-      maxLength: 60,
-      example: '张示例',
-    },
-    {
-      key: 'identity',
-      kind: 'text',
-      header: label('teachers.identity'),
-      required: true,
-      widthCharacters: 22,
-      example: '11010519491231002X',
-      parse: (value, { today }) => validateIdentityNumber(value, { today }),
-    },
-    {
-      key: 'school',
-      kind: 'text',
-      header: label('teachers.school'),
-      maxLength: 100,
-      widthCharacters: 26,
-      help: { 'zh-CN': '代多所学校报送时填写学校名称', en: 'Only when one file covers several schools' },
-    },
-    {
-      key: 'education',
-      kind: 'choice',
-      header: label('teachers.education'),
-      required: true,
-      choices: choices('teachers.education', educations),
-    },
-    {
-      key: 'kind',
-      kind: 'choice',
-      header: label('teachers.kind'),
-      required: true,
-      choices: choices('teachers.kind', postKinds),
-    },
-    {
-      key: 'course',
-      kind: 'choice',
-      header: label('teachers.course'),
-      required: true,
-      choices: choices('teachers.course', courses),
-    },
-    { key: 'programme', kind: 'text', header: label('teachers.programme'), maxLength: 60 },
-    {
-      key: 'title',
-      kind: 'choice',
-      header: label('teachers.title'),
-      choices: choices('teachers.rank', titleRanks),
-    },
-    {
-      key: 'certificateNumber',
-      kind: 'text',
-      header: label('teachers.teacherCertificate'),
-      maxLength: 60,
-      widthCharacters: 20,
-    },
-    {
-      key: 'enteredOn',
-      kind: 'date',
-      header: label('teachers.enteredOn'),
-      required: true,
-      example: '2018-09-01',
-    },
-    { key: 'contractMonths', kind: 'integer', header: label('teachers.contractMonths'), min: 1, max: 600 },
-    {
-      key: 'enterpriseYears',
-      kind: 'decimal',
-      header: label('teachers.enterpriseYears'),
-      min: 0,
-      max: 60,
-      decimals: 1,
-    },
-    {
-      key: 'enterpriseName',
-      kind: 'text',
-      header: label('teachers.enterpriseName'),
-      maxLength: 100,
-      widthCharacters: 24,
-    },
-    {
-      key: 'enterpriseCode',
-      kind: 'text',
-      header: label('teachers.enterpriseCode'),
-      widthCharacters: 22,
-      parse: (value) => validateCreditCode(value),
-    },
-    {
-      key: 'level',
-      kind: 'choice',
-      header: label('teachers.dualLevel'),
-      choices: choices('teachers.level', levels),
-    },
-    { key: 'dualNumber', kind: 'text', header: label('teachers.dualNumber'), maxLength: 60 },
-    { key: 'dualFrom', kind: 'date', header: label('teachers.dualFrom') },
-    { key: 'dualTo', kind: 'date', header: label('teachers.dualTo') },
-  ],
-  unique: [['identity']],
-  check: (row) => {
-    const findings: { code: string; severity: 'error'; column: 'dualFrom' | 'dualTo' | 'enterpriseName' }[] =
-      [];
-    if (row.level && !row.dualFrom)
-      findings.push({ code: 'dual-qualified-without-day', severity: 'error', column: 'dualFrom' });
-    if (row.dualFrom && row.dualTo && row.dualTo <= row.dualFrom)
-      findings.push({ code: 'dual-qualified-ends-early', severity: 'error', column: 'dualTo' });
-    if (row.kind === 'part-time-industry' && !row.enterpriseName)
-      findings.push({ code: 'enterprise-needed', severity: 'error', column: 'enterpriseName' });
-    return findings;
-  },
-});
 
 /** A staged row: no clear identity number in it. */
 function stage(row: Record<string, unknown>, services: ImportCall['services']): Record<string, unknown> {
@@ -162,9 +31,12 @@ const matched = (call: Pick<ImportCall, 'importId' | 'organisationId'>) => sql`
   LEFT JOIN (SELECT DISTINCT ON (name) name, id FROM organisations.organisation_v1 WHERE upper_inf(valid) ORDER BY name) s ON s.name = r.record->>'school'
   WHERE r.import_id = ${call.importId} AND r.record IS NOT NULL`;
 
-const persons = (call: Pick<ImportCall, 'importId' | 'today'>) => sql`
-  SELECT encode(identity_hash, 'hex') AS hash, teacher_id, full_time_at FROM teachers.find_persons(
-    ARRAY(SELECT decode(record->>'hash', 'hex') FROM kernel.import_row WHERE import_id = ${call.importId} AND record IS NOT NULL), ${call.today}::date)`;
+/** Persons of the staged numbers, each with the full-time post that the row's own first day would run into. */
+const persons = (call: Pick<ImportCall, 'importId'>) => sql`
+  SELECT encode(p.identity_hash, 'hex') AS hash, p.teacher_id, p.name, p.full_time_at, p.full_time_until
+  FROM (SELECT array_agg(decode(record->>'hash', 'hex') ORDER BY row_number) AS hashes, array_agg((record->>'enteredOn')::date ORDER BY row_number) AS days
+    FROM kernel.import_row WHERE import_id = ${call.importId} AND record IS NOT NULL) a
+  CROSS JOIN LATERAL teachers.find_persons(a.hashes, a.days) p`;
 
 const withoutErrors = sql`NOT jsonb_path_exists(faults, '$[*] ? (@.severity == "error")')`;
 
@@ -177,10 +49,80 @@ async function spreadOut(call: ImportCall<Tables>): Promise<void> {
     FROM (${matched(call)}) m
     CROSS JOIN LATERAL jsonb_to_record(m.record) AS x(hash text, sealed text, masked text, name text, "nameMasked" text, sex text, "bornOn" date,
       education text, kind text, course text, programme text, title text, "certificateNumber" text, "enteredOn" date, "contractMonths" smallint,
-      "enterpriseYears" numeric, "enterpriseName" text, "enterpriseCode" text, level text, "dualNumber" text, "dualFrom" date, "dualTo" date)
+      "enterpriseYears" numeric, "enterpriseName" text, "enterpriseCode" text, level text, "dualNumber" text, "dualFrom" date, "dualTo" date, "recognisedBy" text)
     LEFT JOIN (SELECT DISTINCT hash, teacher_id FROM (${persons(call)}) q) p ON p.hash = m.hash
     WHERE ${withoutErrors}`.execute(call.query);
   await sql`ANALYZE pg_temp.roster`.execute(call.query);
+}
+
+type Checking = ImportCall<Tables>;
+
+async function checkSchools(call: Checking): Promise<void> {
+  await addRowFaults(
+    call.query,
+    call.importId,
+    sql`
+    SELECT row_number, 'school'::text, 'school-unknown'::text, 'error'::text, jsonb_build_object('name', record->>'school')
+    FROM (${matched(call)}) m WHERE organisation_id IS NULL OR NOT ((SELECT kernel.sees_all()) OR organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))`,
+  );
+  await addRowFaults(
+    call.query,
+    call.importId,
+    sql`
+    SELECT m.row_number, 'school'::text, 'not-a-school'::text, 'error'::text, '{}'::jsonb
+    FROM (${matched(call)}) m JOIN organisations.organisation_v1 o ON o.id = m.organisation_id WHERE NOT (${isSchool})`,
+  );
+}
+
+/** One person, one record, one full-time post at a time: what the tables would refuse is said row by row before. */
+async function checkPersons(call: Checking): Promise<void> {
+  await sql`DROP TABLE IF EXISTS pg_temp.known_person`.execute(call.query);
+  await sql`CREATE TEMPORARY TABLE known_person ON COMMIT DROP AS
+    SELECT m.row_number, m.organisation_id, m.record->>'kind' AS kind, m.record->>'name' AS given_name, m.record->>'nameMasked' AS name_masked, (m.record->>'enteredOn')::date AS entered_on, p.*
+    FROM (${matched(call)}) m JOIN (${persons(call)}) p ON p.hash = m.hash`.execute(call.query);
+  await addRowFaults(
+    call.query,
+    call.importId,
+    sql`
+    SELECT k.row_number, 'identity'::text, CASE WHEN k.full_time_until IS NULL THEN 'full-time-elsewhere' ELSE 'full-time-elsewhere-until' END, 'error'::text,
+      jsonb_strip_nulls(jsonb_build_object('school', o.name, 'until', k.full_time_until))
+    FROM pg_temp.known_person k JOIN organisations.organisation_v1 o ON o.id = k.full_time_at
+    WHERE k.kind = 'full-time' AND k.full_time_at <> k.organisation_id`,
+  );
+  await addRowFaults(
+    call.query,
+    call.importId,
+    sql`
+    SELECT DISTINCT row_number, 'name'::text, 'name-differs'::text, 'error'::text, '{}'::jsonb
+    FROM pg_temp.known_person WHERE name <> given_name`,
+  );
+  await addRowFaults(
+    call.query,
+    call.importId,
+    sql`
+    SELECT DISTINCT ON (k.row_number) k.row_number, 'enteredOn'::text, 'post-runs-into-former'::text, 'error'::text, jsonb_build_object('until', upper(x.valid) - 1)
+    FROM pg_temp.known_person k JOIN teachers.post x ON x.teacher_id = k.teacher_id AND x.organisation_id = k.organisation_id
+      AND NOT upper_inf(x.valid) AND x.valid && daterange(k.entered_on, NULL)
+    WHERE NOT EXISTS (SELECT FROM teachers.post y WHERE y.teacher_id = k.teacher_id AND y.organisation_id = k.organisation_id AND upper_inf(y.valid))
+    ORDER BY k.row_number, x.valid DESC`,
+  );
+  await sql`INSERT INTO teachers.refused_entry (teacher_id, organisation_id, held_by, name_masked, refused_on)
+    SELECT DISTINCT ON (k.teacher_id, k.organisation_id, k.full_time_at) k.teacher_id, k.organisation_id, k.full_time_at, k.name_masked, ${call.today}::date FROM pg_temp.known_person k
+    WHERE k.kind = 'full-time' AND k.full_time_at <> k.organisation_id
+      AND ((SELECT kernel.sees_all()) OR k.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
+    ON CONFLICT (teacher_id, organisation_id, held_by) DO UPDATE SET refused_on = excluded.refused_on, name_masked = excluded.name_masked`.execute(
+    call.query,
+  );
+}
+
+/** Recognitions with their days; one by the school itself counts until the day that the counting rule says. */
+async function insertCertificates(call: ImportCall<Tables>) {
+  return sql`
+      INSERT INTO teachers.certificate (teacher_id, organisation_id, school_kind, level, recognised_by, number, valid, counted_until)
+      SELECT teacher_id, organisation_id, ${schoolKind}, level, coalesce("recognisedBy", 'city'), "dualNumber", daterange("dualFrom", "dualTo"),
+        CASE WHEN "recognisedBy" = 'school' THEN (SELECT r.school_recognitions_until FROM teachers.counting_rule r WHERE r.effective @> ${call.today}::date) END
+      FROM pg_temp.roster JOIN organisations.organisation_v1 o ON o.id = organisation_id WHERE level IS NOT NULL
+      ON CONFLICT DO NOTHING`.execute(call.query);
 }
 
 /** Takes a roster in: persons once however many files name them, posts dated, recognitions with their days. */
@@ -190,22 +132,8 @@ export const rosterImport = defineSheetImport<Tables>()({
   stage,
 
   async check(call) {
-    await addRowFaults(
-      call.query,
-      call.importId,
-      sql`
-      SELECT row_number, 'school'::text, 'school-unknown'::text, 'error'::text, jsonb_build_object('name', record->>'school')
-      FROM (${matched(call)}) m WHERE organisation_id IS NULL OR NOT ((SELECT kernel.sees_all()) OR organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))`,
-    );
-    await addRowFaults(
-      call.query,
-      call.importId,
-      sql`
-      SELECT m.row_number, 'identity'::text, 'full-time-elsewhere'::text, 'error'::text, jsonb_build_object('school', o.name)
-      FROM (${matched(call)}) m JOIN (${persons(call)}) p ON p.hash = m.hash
-      JOIN organisations.organisation_v1 o ON o.id = p.full_time_at
-      WHERE m.record->>'kind' = 'full-time' AND p.full_time_at <> m.organisation_id`,
-    );
+    await checkSchools(call);
+    await checkPersons(call);
     const { rows } = await sql<{ fresh: number; known: number }>`
       SELECT count(*) FILTER (WHERE p.teacher_id IS NULL) AS fresh, count(*) FILTER (WHERE p.teacher_id IS NOT NULL) AS known
       FROM (${matched(call)}) m LEFT JOIN (SELECT DISTINCT hash, teacher_id FROM (${persons(call)}) q) p ON p.hash = m.hash WHERE ${withoutErrors}`.execute(
@@ -249,11 +177,7 @@ export const rosterImport = defineSheetImport<Tables>()({
       SELECT teacher_id, 'teacher-certificate', "certificateNumber" FROM pg_temp.roster WHERE "certificateNumber" IS NOT NULL
       ON CONFLICT (teacher_id, kind, number) DO NOTHING`.execute(call.query);
     await call.progress(3, 4);
-    const certificates = await sql`
-      INSERT INTO teachers.certificate (teacher_id, organisation_id, school_kind, level, recognised_by, number, valid)
-      SELECT teacher_id, organisation_id, 'secondary', level, 'city', "dualNumber", daterange("dualFrom", "dualTo")
-      FROM pg_temp.roster WHERE level IS NOT NULL
-      ON CONFLICT DO NOTHING`.execute(call.query);
+    const certificates = await insertCertificates(call);
     const count = (result: { numAffectedRows?: bigint }) => Number(result.numAffectedRows ?? 0n);
     const after = {
       added: added[0]?.n ?? 0,

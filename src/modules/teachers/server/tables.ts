@@ -22,6 +22,8 @@ export type CaseEvidence = {
   note: string;
   attached_by: string;
   attached_at: Generated<Date>;
+  taken_from: string | null;
+  dropped_on: string | null;
 };
 
 export type Certificate = {
@@ -55,6 +57,20 @@ export type CertificationCase = {
   assessment: unknown | null;
   revision: Generated<number>;
   recorded_by: string;
+  renews: string | null;
+};
+
+export type Correction = {
+  id: Generated<string>;
+  teacher_id: string;
+  subject: string;
+  change: string;
+  before: unknown | null;
+  after: unknown | null;
+  reason: string;
+  actor: string;
+  actor_name: string;
+  recorded_at: Generated<Date>;
 };
 
 export type CountingRule = {
@@ -69,6 +85,29 @@ export type CountingRule = {
   source: string;
   clause: string;
   confidence: string;
+  id: Generated<string>;
+  certificate_reminder_days: number;
+  recalled: Generated<string[]>;
+  recorded_by: string;
+  recorded_at: Generated<Date>;
+};
+
+export type ExpiryReminder = {
+  certificate_id: string;
+  expires_on: string;
+  organisation_id: string;
+  reminded_on: string;
+};
+
+export type NamesakeDecision = {
+  first_id: string;
+  second_id: string;
+  verdict: string;
+  kept_id: string | null;
+  reason: string;
+  decided_on: string;
+  decided_by: string;
+  decided_by_name: string;
 };
 
 export type PanelMember = {
@@ -109,12 +148,17 @@ export type Practice = {
   ended_on: string;
   verified_on: string | null;
   verified_by: string | null;
-  rejected_reason: string | null;
+  closed_reason: string | null;
   enterprise_name: string;
   enterprise_code: string | null;
   task: string;
   appraisal_file_id: string | null;
   recorded_by: string;
+  revision: Generated<number>;
+  corrected_by: string | null;
+  closed: string | null;
+  closed_on: string | null;
+  closed_by: string | null;
 };
 
 export type Qualification = {
@@ -142,6 +186,62 @@ export type RecruitmentCheck = {
   approved_on: string | null;
   recorded_by: string;
   synthetic: Generated<boolean>;
+  name_masked: string;
+  course: string;
+  rule_id: string;
+  revision: Generated<number>;
+  recorded_by_name: string;
+  asked_by: string | null;
+  asked_on: string | null;
+  approved_by_name: string | null;
+  decision_note: string | null;
+  corrects: string | null;
+  correction_reason: string | null;
+  teacher_id: string | null;
+};
+
+export type RecruitmentRule = {
+  id: Generated<string>;
+  effective: string;
+  enterprise_years_min: string;
+  education_min: string;
+  relaxing_skill_level: number;
+  fresh_graduates_discouraged: boolean;
+  clearance_days: number;
+  source: string;
+  clause: string;
+  confidence: string;
+  recalled: Generated<string[]>;
+  recorded_by: string;
+  recorded_at: Generated<Date>;
+};
+
+export type RefusedEntry = {
+  teacher_id: string;
+  organisation_id: string;
+  held_by: string;
+  name_masked: string;
+  refused_on: string;
+};
+
+export type RuleDraft = {
+  id: Generated<string>;
+  kind: string;
+  school_kind: string | null;
+  level: string | null;
+  content: unknown;
+  source: string;
+  clause: string;
+  confidence: string;
+  effective_from: string;
+  state: Generated<string>;
+  revision: Generated<number>;
+  recorded_by: string;
+  recorded_by_name: string;
+  recorded_at: Generated<Date>;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_on: string | null;
 };
 
 export type RuleSet = {
@@ -156,6 +256,8 @@ export type RuleSet = {
   confidence: string;
   recorded_by: string;
   recorded_at: Generated<Date>;
+  publicity_days: number;
+  validity_years: number;
 };
 
 export type Teacher = {
@@ -174,6 +276,7 @@ export type Teacher = {
   synthetic: Generated<boolean>;
   revision: Generated<number>;
   recorded_at: Generated<Date>;
+  merged_into: string | null;
 };
 
 export type Title = {
@@ -203,12 +306,18 @@ export type Tables = {
   'teachers.case_evidence': CaseEvidence;
   'teachers.certificate': Certificate;
   'teachers.certification_case': CertificationCase;
+  'teachers.correction': Correction;
   'teachers.counting_rule': CountingRule;
+  'teachers.expiry_reminder': ExpiryReminder;
+  'teachers.namesake_decision': NamesakeDecision;
   'teachers.panel_member': PanelMember;
   'teachers.post': Post;
   'teachers.practice': Practice;
   'teachers.qualification': Qualification;
   'teachers.recruitment_check': RecruitmentCheck;
+  'teachers.recruitment_rule': RecruitmentRule;
+  'teachers.refused_entry': RefusedEntry;
+  'teachers.rule_draft': RuleDraft;
   'teachers.rule_set': RuleSet;
   'teachers.teacher': Teacher;
   'teachers.title': Title;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '#kernel/clock/clock.ts';
 import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
-import { rosterSheet } from './sheets.ts';
+import { rosterSheet } from './roster-sheet.ts';
 
 const clock = fixedClock('2022-12-31T04:00:00Z');
 let house: TestHouse;

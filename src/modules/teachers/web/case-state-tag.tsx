@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
-import type { CaseState } from '../contract/teacher.ts';
+import type { CaseState } from '../contract/certification.ts';
 
 const tones: Record<CaseState, Tone> = {
   draft: 'quiet',

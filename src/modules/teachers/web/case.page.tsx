@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Alert, Button, Flex, Form, Input, Select } from 'antd';
+import { Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
@@ -10,12 +10,12 @@ import { FormProblem } from '#web/ui/form-problem.tsx';
 import { HistoryList } from '#web/ui/history-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Loaded } from '#web/ui/states.tsx';
-import { Tag, type Tone } from '#web/ui/status-tag.tsx';
-import type { CaseAction, CaseView } from '../contract/teacher.ts';
+import { Tag } from '#web/ui/status-tag.tsx';
+import type { CaseAction, CaseView } from '../contract/certification.ts';
 import { teachers } from './api-client.ts';
+import { Criteria } from './case-criteria.tsx';
+import { CaseEvidencePanel } from './case-evidence.tsx';
 import { CaseStateTag } from './case-state-tag.tsx';
-
-const tones: Record<'met' | 'not-met' | 'missing', Tone> = { met: 'good', 'not-met': 'bad', missing: 'warn' };
 
 /** One case: each criterion with why, the panel, what was done, and the steps that are open to the caller. */
 export function Page() {
@@ -30,6 +30,7 @@ export function Page() {
         return (
           <>
             <PageHeader
+              trail={[{ label: t('teachers.cases'), to: '/certification-cases' }]}
               title={`${found.teacherName} · ${t(`teachers.level.${found.level}`)}`}
               subtitle={
                 <>
@@ -41,7 +42,8 @@ export function Page() {
               }
               actions={<Steps found={found} onChanged={changed} />}
             />
-            <Criteria found={found} onChanged={changed} />
+            <Criteria found={found} />
+            <CaseEvidencePanel found={found} onChanged={changed} />
             {found.panel.length > 0 ? <Panel found={found} onChanged={changed} /> : null}
             <section className="panel">
               <h2>{t('teachers.case.history')}</h2>
@@ -111,69 +113,6 @@ function Steps({ found, onChanged }: { found: CaseView; onChanged: () => void })
         </Form.Item>
       </FormDrawer>
     </>
-  );
-}
-
-function Criteria({ found, onChanged }: { found: CaseView; onChanged: () => void }) {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language as Language;
-  const [stating, setStating] = useState(false);
-  return (
-    <section className="panel">
-      <h2>{t('teachers.case.criteria')}</h2>
-      <p className="quiet">
-        {found.ruleSource.source} · {found.ruleSource.clause}
-      </p>
-      {found.ruleSource.confidence === 'recalled' ? (
-        <Alert type="warning" showIcon title={t('teachers.case.recalled')} className="form-problem" />
-      ) : null}
-      <ul className="plain-list">
-        {found.criteria.map((criterion) => (
-          <li key={criterion.id}>
-            <Tag tone={tones[criterion.verdict]} label={t(`teachers.case.verdict.${criterion.verdict}`)} />
-            <span>{criterion.label[language]}</span>
-            {criterion.needed ? (
-              <span className="quiet">
-                {t('teachers.case.value')} {criterion.value ?? '—'} · {t('teachers.case.needed')}{' '}
-                {criterion.needed}
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {found.statements.map(({ criterion, note }) => (
-        <p key={criterion + note} className="quiet">
-          {criterion}：{note}
-        </p>
-      ))}
-      {found.mayState ? (
-        <p className="no-print">
-          <Button onClick={() => setStating(true)}>{t('teachers.case.statement')}</Button>
-        </p>
-      ) : null}
-      <FormDrawer<{ criterion: string; note: string }>
-        open={stating}
-        onClose={() => setStating(false)}
-        onDone={onChanged}
-        title={t('teachers.case.statement')}
-        submit={(values) => teachers.client.addStatement({ id: found.id, ...values })}
-      >
-        <Form.Item
-          name="criterion"
-          label={t('teachers.case.criterion')}
-          rules={[{ required: true, message: t('form.required') }]}
-        >
-          <Select options={found.criteria.map(({ id, label }) => ({ value: id, label: label[language] }))} />
-        </Form.Item>
-        <Form.Item
-          name="note"
-          label={t('teachers.case.note')}
-          rules={[{ required: true, message: t('form.required') }]}
-        >
-          <Input.TextArea rows={4} maxLength={500} />
-        </Form.Item>
-      </FormDrawer>
-    </section>
   );
 }
 

@@ -1,18 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
-import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
-import { CaseState } from '../contract/teacher.ts';
+import { CaseState } from '../contract/certification.ts';
+import { levels } from '../contract/teacher.ts';
+import { addressQuery } from './address-query.ts';
 import { teachers } from './api-client.ts';
 import { CaseStateTag } from './case-state-tag.tsx';
 import { caseSearch } from './search.ts';
+import { useOptions } from './teacher-fields.tsx';
 
 /** Certification cases within reach, open ones first. */
 export function Page() {
@@ -22,8 +25,27 @@ export function Page() {
   const cases = useQuery(teachers.query.listCases.queryOptions({ input: search }));
   return (
     <>
-      <PageHeader title={t('teachers.cases')} />
-      <FilterBar onReset={() => setSearch({ state: undefined })}>
+      <PageHeader
+        title={t('teachers.cases')}
+        actions={
+          <Button href={`/api/certification-cases.xlsx?${addressQuery(search)}`}>{t('table.export')}</Button>
+        }
+      />
+      <FilterBar onReset={() => setSearch({ q: undefined, state: undefined, level: undefined })}>
+        <SearchField
+          value={search.q}
+          onChange={(q) => setSearch({ q })}
+          placeholder={t('teachers.case.search')}
+        />
+        <Select
+          allowClear
+          style={{ width: 130 }}
+          placeholder={t('teachers.case.level')}
+          aria-label={t('teachers.case.level')}
+          value={search.level ?? null}
+          onChange={(level) => setSearch({ level: level ?? undefined })}
+          options={useOptions('teachers.level', levels)}
+        />
         <Select
           allowClear
           style={{ width: 160 }}
@@ -43,6 +65,7 @@ export function Page() {
         rowKey={(row) => row.id}
         loading={cases.isFetching}
         error={cases.error}
+        retry={() => void cases.refetch()}
         total={cases.data?.total ?? 0}
         page={search.page ?? 1}
         pageSize={search.pageSize ?? 50}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import { Refusal } from '#kernel/contract/fault.ts';
+import type { Policy } from '../contract/policy.ts';
+import { scoreSubject } from './audit-subjects.ts';
+import type { AdmissionCall, WritingCall } from './call.ts';
+import { getCycle, recordCycleEvent } from './cycle-store.ts';
+
+/**
+ * The mark that counts of each candidate and subject: a correction over a decision over what two persons entered
+ * alike over what a controlled file says. NULL where the two disagree, or one of them is missing.
+ */
+export const agreedMarks = (cycleId: string, subjects: readonly string[]) => sql`
+  SELECT e.candidate_id, e.subject,
+    CASE WHEN bool_or(e.entry = 4) THEN max(e.value) FILTER (WHERE e.entry = 4)
+      WHEN bool_or(e.entry = 3) THEN max(e.value) FILTER (WHERE e.entry = 3)
+      WHEN bool_or(e.controlled) THEN max(e.value) FILTER (WHERE e.controlled)
+      WHEN count(*) = 2 AND min(e.value) = max(e.value) AND min(e.mark) = max(e.mark) THEN max(e.value) END AS value,
+    CASE WHEN bool_or(e.entry = 4) THEN max(e.mark) FILTER (WHERE e.entry = 4)
+      WHEN bool_or(e.entry = 3) THEN max(e.mark) FILTER (WHERE e.entry = 3)
+      WHEN bool_or(e.controlled) THEN max(e.mark) FILTER (WHERE e.controlled)
+      ELSE max(e.mark) END AS mark
+  FROM admissions.score_entry e JOIN admissions.candidate c ON c.id = e.candidate_id
+  WHERE c.cycle_id = ${cycleId} AND c.state <> 'withdrawn' AND e.subject = ANY (${subjects}::text[]) GROUP BY e.candidate_id, e.subject`;
+
+/** Points of confirmed bonus items by the policy: the highest single one, or all of them, up to the cap. */
+function bonusPoints({ bonus }: Policy) {
+  const points = sql`(SELECT coalesce(${sql.raw(bonus.combine === 'highest' ? 'max' : 'sum')}(i.points), 0)
+    FROM jsonb_to_recordset(c.bonuses) AS b (item text, state text)
+    JOIN jsonb_to_recordset(${JSON.stringify(bonus.items)}::jsonb) AS i (item text, points numeric) ON i.item = b.item
+    WHERE b.state = 'confirmed')`;
+  return sql`CASE WHEN c.bonuses = '[]' THEN 0 ELSE least(${points}, ${bonus.cap}) END`;
+}
+
+/** Once choices are sealed their marks are inputs of a decision; what is wrong with them then is a correction's matter. */
+async function demandUnsealed(call: Pick<AdmissionCall, 'query'>, cycleId: string): Promise<void> {
+  const { rows } = await sql`SELECT FROM admissions.round WHERE cycle_id = ${cycleId}
+    AND state IN ('sealed', 'matched', 'released') LIMIT 1`.execute(call.query);
+  if (rows.length > 0) throw new Refusal('conflict', { code: 'scores-are-sealed' });
+}
+
+async function demandAgreement(
+  call: Pick<AdmissionCall, 'query'>,
+  cycleId: string,
+  subjects: readonly string[],
+) {
+  const { rows } = await sql<{ disagreeing: number; incomplete: number }>`
+    SELECT count(*) FILTER (WHERE open > 0) AS disagreeing, count(*) FILTER (WHERE open = 0 AND n < ${subjects.length}) AS incomplete
+    FROM (SELECT candidate_id, count(*) AS n, count(*) FILTER (WHERE value IS NULL) AS open FROM (${agreedMarks(cycleId, subjects)}) m GROUP BY candidate_id) p`.execute(
+    call.query,
+  );
+  const { disagreeing = 0, incomplete = 0 } = rows[0] ?? {};
+  const faults = [
+    ...(disagreeing > 0 ? [{ code: 'scores-disagree', params: { candidates: disagreeing } }] : []),
+    ...(incomplete > 0 ? [{ code: 'scores-incomplete', params: { candidates: incomplete } }] : []),
+  ];
+  if (faults.length > 0) throw new Refusal('conflict', faults);
+}
+
+/**
+ * Computes totals and places of a whole cycle, set by set. Who sat no subject has no place, and without a place
+ * nobody is admitted (ADM-16); rows that come out as they were are not touched. Places count all keys of the policy; `tied` says how
+ * many share one, which only the lottery can part.
+ */
+export async function computeScores(
+  call: WritingCall,
+  cycleId: string,
+  source = 'entries',
+): Promise<{ scored: number; changed: number }> {
+  const { policy, organisationId } = await getCycle(call, cycleId, 'update');
+  await demandUnsealed(call, cycleId);
+  const subjects = policy.subjects.map(({ key }) => key);
+  await demandAgreement(call, cycleId, subjects);
+  const sums = policy.sums.map(
+    ({ key, of }) =>
+      sql`${key}::text, trim_scale(coalesce(sum(m.value) FILTER (WHERE m.subject = ANY (${of}::text[])), 0))`,
+  );
+  const written = await sql`
+    WITH m AS MATERIALIZED (${agreedMarks(cycleId, subjects)}),
+    p AS (
+      SELECT m.candidate_id, jsonb_object_agg(m.subject, trim_scale(m.value)) ${sums.length > 0 ? sql`|| jsonb_build_object(${sql.join(sums)})` : sql``} AS keys,
+        sum(m.value) AS points, coalesce(array_agg(m.subject ORDER BY m.subject) FILTER (WHERE m.mark <> 'scored'), '{}') AS absent
+      FROM m GROUP BY m.candidate_id)
+    INSERT INTO admissions.score AS s (candidate_id, cycle_id, keys, absent, source)
+    SELECT p.candidate_id, ${cycleId}, p.keys || jsonb_build_object('bonus', trim_scale(b.bonus), 'total', trim_scale(p.points + b.bonus)), p.absent, ${source}
+    FROM p JOIN admissions.candidate c ON c.id = p.candidate_id CROSS JOIN LATERAL (SELECT (${bonusPoints(policy)})::numeric AS bonus) b
+    ON CONFLICT (candidate_id) DO UPDATE SET keys = excluded.keys, absent = excluded.absent, source = excluded.source, computed_at = now()
+    WHERE s.keys <> excluded.keys OR s.absent <> excluded.absent`.execute(call.query);
+  const scored = await rankScores(call, cycleId, policy);
+  const changed = Number(written.numAffectedRows ?? 0n);
+  await recordCycleEvent(call, cycleId, 'compute-scores', null, { scored, changed });
+  await call.audit({
+    action: 'admissions.score.compute',
+    subject: scoreSubject,
+    subjectId: cycleId,
+    organisationId,
+    after: { scored, changed },
+  });
+  return { scored, changed };
+}
+
+async function rankScores(call: WritingCall, cycleId: string, policy: Policy): Promise<number> {
+  const keys = ['total', ...policy.tieBreak].map((key) => sql`(s.keys->>${key}::text)::numeric`);
+  const order = sql.join(keys.map((key) => sql`${key} DESC`));
+  await sql`
+    UPDATE admissions.score s SET rank = NULL, tied = NULL FROM admissions.candidate c
+    WHERE c.id = s.candidate_id AND s.cycle_id = ${cycleId} AND s.rank IS NOT NULL
+      AND (c.state = 'withdrawn' OR cardinality(s.absent) >= ${policy.subjects.length})`.execute(call.query);
+  await sql`
+    UPDATE admissions.score t SET rank = r.rank, tied = r.tied
+    FROM (SELECT s.candidate_id, (rank() OVER (ORDER BY ${order}))::integer AS rank, (count(*) OVER (PARTITION BY ${sql.join(keys)}))::integer AS tied
+          FROM admissions.score s JOIN admissions.candidate c ON c.id = s.candidate_id
+          WHERE s.cycle_id = ${cycleId} AND c.state <> 'withdrawn' AND cardinality(s.absent) < ${policy.subjects.length}) r
+    WHERE t.candidate_id = r.candidate_id AND (t.rank, t.tied) IS DISTINCT FROM (r.rank, r.tied)`.execute(
+    call.query,
+  );
+  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM admissions.score
+    WHERE cycle_id = ${cycleId} AND rank IS NOT NULL`.execute(call.query);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { defineRoute, readOnly } from '#kernel/contract/route.ts';
+import { Id, line } from '#kernel/contract/scalars.ts';
+import { DeadlineView, RuleView } from './rule.ts';
+import { ConditionResult, Correction, NewStep, StepContent } from './step.ts';
+import { NewGuardian, NewStudent, Offering, PersonCorrection, StudentPage, StudentQuery } from './student.ts';
+import { StudentView } from './student-view.ts';
+
+const done = z.object({ id: Id });
+const read = { permission: 'students.student.read' };
+const change = { permission: 'students.student.change' };
+
+/** The register itself: persons, enrolments and their steps. */
+export const recordApi = {
+  list: defineRoute({
+    method: 'GET',
+    path: '/students',
+    summary: 'Students as of a day, numbers masked; counted no further than ten thousand',
+    access: read,
+    audit: readOnly,
+    input: StudentQuery,
+    output: StudentPage,
+  }),
+  get: defineRoute({
+    method: 'GET',
+    path: '/students/{id}',
+    summary: 'One student with enrolments, steps and guardians, numbers masked',
+    access: read,
+    audit: readOnly,
+    input: z.object({ id: Id }),
+    output: StudentView,
+  }),
+  offerings: defineRoute({
+    method: 'GET',
+    path: '/student-offerings',
+    summary: 'Programmes that a school offers today, for forms',
+    access: read,
+    audit: readOnly,
+    input: z.object({ organisationId: Id }),
+    output: z.array(Offering),
+  }),
+  calendar: defineRoute({
+    method: 'GET',
+    path: '/student-calendar',
+    summary: 'Deadlines of the register with how many entries came late',
+    access: read,
+    audit: readOnly,
+    input: z.object({}),
+    output: z.array(DeadlineView),
+  }),
+  rules: defineRoute({
+    method: 'GET',
+    path: '/student-rules',
+    summary: 'Rules of the register in force, each with source and clause',
+    access: read,
+    audit: readOnly,
+    input: z.object({}),
+    output: z.array(RuleView),
+  }),
+  reveal: defineRoute({
+    method: 'POST',
+    path: '/students/{id}/number',
+    summary: 'The number in clear, for a stated purpose; each reading is kept',
+    access: change,
+    audit: { action: 'students.student.reveal' },
+    answer: 'not-kept',
+    input: z.object({ id: Id, purpose: line(200), approvedBy: line(60).nullable().default(null) }),
+    output: z.object({ number: z.string() }),
+  }),
+  enrol: defineRoute({
+    method: 'POST',
+    path: '/students',
+    summary: 'Enter a student with an enrolment; a person known already gets another enrolment',
+    access: change,
+    audit: { action: 'students.enrolment.begin' },
+    input: NewStudent,
+    output: z.object({ id: Id, enrolmentId: Id }),
+  }),
+  correctPerson: defineRoute({
+    method: 'POST',
+    path: '/students/{id}/corrections',
+    summary: 'Correct the person, with a reason; what was recorded before is kept',
+    access: change,
+    audit: { action: 'students.student.correct' },
+    input: PersonCorrection,
+    output: done,
+  }),
+  addGuardian: defineRoute({
+    method: 'POST',
+    path: '/students/{studentId}/guardians',
+    summary: 'Record a guardian',
+    access: change,
+    audit: { action: 'students.guardian.add' },
+    input: NewGuardian.extend({ studentId: Id }),
+    output: done,
+  }),
+  endGuardian: defineRoute({
+    method: 'POST',
+    path: '/student-guardians/{id}/ending',
+    summary: 'A guardian no longer answers for the student',
+    access: change,
+    audit: { action: 'students.guardian.end' },
+    input: z.object({ id: Id, reason: line(200) }),
+    output: done,
+  }),
+  revealPhone: defineRoute({
+    method: 'POST',
+    path: '/student-guardians/{id}/phone',
+    summary: 'A guardian’s telephone number in clear, for a stated purpose',
+    access: change,
+    audit: { action: 'students.guardian.reveal' },
+    answer: 'not-kept',
+    input: z.object({ id: Id, purpose: line(200) }),
+    output: z.object({ phone: z.string() }),
+  }),
+  addConsent: defineRoute({
+    method: 'POST',
+    path: '/student-guardians/{guardianId}/consents',
+    summary: 'Record a guardian’s consent to a purpose',
+    access: change,
+    audit: { action: 'students.consent.add' },
+    input: z.object({ guardianId: Id, purpose: line(200), fileId: Id.nullable().default(null) }),
+    output: done,
+  }),
+  withdrawConsent: defineRoute({
+    method: 'POST',
+    path: '/student-consents/{id}/withdrawal',
+    summary: 'Record that a consent was withdrawn',
+    access: change,
+    audit: { action: 'students.consent.withdraw' },
+    input: z.object({ id: Id }),
+    output: done,
+  }),
+  judgeStep: defineRoute({
+    method: 'POST',
+    path: '/student-enrolments/{enrolmentId}/judgement',
+    summary: 'Conditions of a step with what decides them; changes nothing',
+    access: change,
+    audit: { none: 'reads only' },
+    input: StepContent.extend({ enrolmentId: Id, hasEvidence: z.boolean().default(false) }),
+    output: z.array(ConditionResult),
+  }),
+  takeStep: defineRoute({
+    method: 'POST',
+    path: '/student-enrolments/{enrolmentId}/steps',
+    summary: 'Take a step that status and conditions allow',
+    access: change,
+    audit: { action: 'students.enrolment.step' },
+    input: NewStep,
+    output: done,
+  }),
+  undoStep: defineRoute({
+    method: 'POST',
+    path: '/student-steps/{id}/undoing',
+    summary: 'Undo the last step of an enrolment: the school within its days, a superior later',
+    access: read,
+    audit: { action: 'students.enrolment.undo' },
+    input: z.object({ id: Id, reason: line(500) }),
+    output: done,
+  }),
+  correct: defineRoute({
+    method: 'POST',
+    path: '/student-enrolments/{enrolmentId}/corrections',
+    summary: 'Correct facts that were wrong from the start',
+    access: change,
+    audit: { action: 'students.enrolment.correct' },
+    input: Correction,
+    output: done,
+  }),
+  annul: defineRoute({
+    method: 'POST',
+    path: '/student-enrolments/{enrolmentId}/annulment',
+    summary: 'The enrolment never was: a superior takes it off the roll',
+    access: { permission: 'students.transfer.approve' },
+    audit: { action: 'students.enrolment.annul' },
+    input: z.object({ enrolmentId: Id, revision: z.number().int(), reason: line(500) }),
+    output: done,
+  }),
+  inviteStudent: defineRoute({
+    method: 'POST',
+    path: '/students/{id}/account',
+    summary: 'Give a student an account for the own record; the temporary password is shown once',
+    access: change,
+    audit: { action: 'students.account.invite' },
+    answer: 'not-kept',
+    input: z.object({
+      id: Id,
+      username: z
+        .string()
+        .trim()
+        .regex(/^[A-Za-z0-9._-]{3,30}$/),
+    }),
+    output: z.object({ username: z.string(), temporaryPassword: z.string() }),
+  }),
+};
