@@ -5,18 +5,19 @@ import { defineConfig, type Plugin } from 'vite';
 const root = join(import.meta.dirname, 'src', 'web');
 const service = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 
-/** While developing, every address of the console is its one page, as the service answers it. */
+/** While developing, every address of an entry is its one page, as the service answers it. */
 const consolePages: Plugin = {
   name: 'console-pages',
   configureServer: (server) => {
     server.middlewares.use((request, _response, next) => {
       if (/^\/console(\/[^.]*)?(\?|$)/.test(request.url ?? '')) request.url = '/console.html';
+      if (/^\/admission(\?|$)/.test(request.url ?? '')) request.url = '/admission.html';
       next();
     });
   },
 };
 
-/** Two entries: the light public one at `/` and the console for staff. */
+/** Three entries: the light public one at `/`, the light one for candidates, and the console for staff. */
 export default defineConfig({
   root,
   plugins: [react(), consolePages],
@@ -29,7 +30,11 @@ export default defineConfig({
     cssTarget: ['chrome70', 'safari12'],
     chunkSizeWarningLimit: 1600,
     rolldownOptions: {
-      input: { index: join(root, 'index.html'), console: join(root, 'console.html') },
+      input: {
+        index: join(root, 'index.html'),
+        admission: join(root, 'admission.html'),
+        console: join(root, 'console.html'),
+      },
       output: {
         // Its own chunk, so that it runs before the chunks with schemas in them.
         codeSplitting: { groups: [{ name: 'schema-policy', test: /schema-policy\.ts$/ }] },

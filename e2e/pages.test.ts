@@ -40,7 +40,10 @@ describe.each([
   ['at a desk', desk],
   ['on a phone', phone],
 ])('every page %s', (_name, viewport) => {
-  it('has something to show, fits its width, and is free of serious findings', async () => {
+  // Some sixty pages by three people; the whole may take its time.
+  it('has something to show, fits its width, and is free of serious findings', {
+    timeout: 480_000,
+  }, async () => {
     const found: string[] = [];
     for (const account of ['admin', 'school-a', 'plan']) {
       const page = await openPage(browser, viewport);

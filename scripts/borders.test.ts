@@ -18,9 +18,15 @@ describe('borders', () => {
     ],
     [
       'an import must not climb two levels',
-      'src/modules/plan/web/a/b.ts',
+      'src/modules/plan/server/a/b.ts',
       '../../contract/c.ts',
       /two levels/,
+    ],
+    [
+      'an entry in a folder of its own reaches the contract',
+      'src/modules/plan/web/a/b.ts',
+      '../../contract/c.ts',
+      undefined,
     ],
     [
       'a contract must not reach the server',

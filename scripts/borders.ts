@@ -46,10 +46,10 @@ function moduleBreach(from: string, to: string, specifier: string): string | und
   const other = moduleOf(to);
   if (other !== undefined && other !== module)
     return `module ${module} must not import module ${other}: meet through a port, an event or a read view`;
-  // An engine may have a folder of its own below rules/; its contract is then two levels up.
-  const engine =
-    /^src\/modules\/[^/]+\/rules\/[^/]+\/[^/]+$/.test(from) && !specifier.startsWith('../../../');
-  if (specifier.startsWith('../../') && !engine)
+  // An engine may have a folder of its own below rules/, and an entry below web/; the contract is then two levels up.
+  const ownFolder =
+    /^src\/modules\/[^/]+\/(rules|web)\/[^/]+\/[^/]+$/.test(from) && !specifier.startsWith('../../../');
+  if (specifier.startsWith('../../') && !ownFolder)
     return 'an import climbs two levels: use #kernel/… or move the file';
   if (to === 'src/modules.ts' || to === 'src/app.ts' || to === 'src/start.ts')
     return 'a module must not know the composition';

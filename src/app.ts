@@ -49,6 +49,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
           faults: [],
           requestId: request.id,
         };
+    if (refusal?.retryAfterSeconds) reply.header('retry-after', refusal.retryAfterSeconds);
     return reply.code(problem.status).type('application/problem+json').send(problem);
   });
 
@@ -76,7 +77,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   return app;
 }
 
-/** The two entries: the light public one at `/`, the console for staff below `/console`. */
+/** The entries: light ones for the public at `/` and for candidates at `/admission`, the console below `/console`. */
 async function registerPages(app: FastifyInstance, webFolder: string): Promise<void> {
   if (!existsSync(webFolder)) return;
   await app.register(staticFiles, {
@@ -88,6 +89,7 @@ async function registerPages(app: FastifyInstance, webFolder: string): Promise<v
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  app.get('/admission', (_request, reply) => reply.sendFile('admission.html'));
   app.get('/console', (_request, reply) => reply.sendFile('console.html'));
   app.get('/console/*', (_request, reply) => reply.sendFile('console.html'));
   app.setNotFoundHandler((request, reply) => {

@@ -19,7 +19,7 @@ export type NavigationEntry = {
   path: string;
   label: string;
   order: number;
-  group: 'work' | 'figures' | 'registers' | 'house';
+  group: 'work' | 'figures' | 'admissions' | 'registers' | 'house';
   permission?: string;
 };
 

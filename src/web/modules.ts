@@ -1,3 +1,4 @@
+import { admissionsWeb } from '../modules/admissions/web/module.tsx';
 import { conditionsWeb } from '../modules/conditions/web/module.tsx';
 import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
@@ -12,6 +13,7 @@ import type { ModuleWeb } from './module-web.ts';
 export const webModules: readonly ModuleWeb[] = [
   planWeb,
   indicatorsWeb,
+  admissionsWeb,
   conditionsWeb,
   organisationsWeb,
   programmesWeb,

@@ -28,12 +28,15 @@ export class Refusal extends Error {
   override name = 'Refusal';
   readonly kind: RefusalKind;
   readonly faults: readonly Fault[];
+  /** Seconds after which trying again makes sense; travels as the header `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(kind: RefusalKind, faults: Fault | readonly Fault[]) {
+  constructor(kind: RefusalKind, faults: Fault | readonly Fault[], retryAfterSeconds?: number) {
     const list: readonly Fault[] = Array.isArray(faults) ? faults : [faults as Fault];
     super(list.map((fault) => fault.code).join(', '));
     this.kind = kind;
     this.faults = list;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

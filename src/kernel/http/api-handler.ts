@@ -9,7 +9,7 @@ import { dispatch, type RequestContext } from './dispatch.ts';
 import { problemOf, refusalOf } from './problem.ts';
 import { findActor } from './session.ts';
 
-type Context = RequestContext & { log: (error: unknown) => void };
+type Context = RequestContext & { log: (error: unknown) => void; retryAfterSeconds?: number };
 
 function procedureOf(route: RegisteredRoute, services: Services) {
   const contract = services.registry.modules.find(({ id }) => id === route.moduleId)?.routes?.api[route.name];
@@ -32,6 +32,7 @@ function routerOf(services: Services): AnyRouter {
 function errorAnswer(error: unknown, context: Context): ORPCError<string, unknown> {
   const refusal = refusalOf(error);
   if (!refusal) context.log(error);
+  if (refusal?.retryAfterSeconds) context.retryAfterSeconds = refusal.retryAfterSeconds;
   const problem = refusal
     ? problemOf(refusal, context.requestId)
     : {
@@ -111,6 +112,7 @@ async function answer(
   const writeHead = raw.writeHead.bind(raw);
   raw.writeHead = ((status: number, headers?: Record<string, unknown>) => {
     const problem = status >= 400 ? { 'content-type': 'application/problem+json; charset=utf-8' } : {};
+    if (context.retryAfterSeconds) raw.setHeader('retry-after', context.retryAfterSeconds);
     if (context.setCookies?.length) raw.appendHeader('set-cookie', context.setCookies);
     return writeHead(status, { ...(headers as Record<string, string>), ...problem });
   }) as typeof raw.writeHead;

@@ -7,12 +7,13 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import type { Role } from '#kernel/authorization/permissions.ts';
 import { type Clock, systemClock } from '#kernel/clock/clock.ts';
+import { createDatabaseIfMissing } from '#kernel/database/migrate.ts';
 import type { Call } from '#kernel/http/call.ts';
 import { JobAnnouncements } from '#kernel/http/job-events.ts';
 import { startWorker, type Worker } from '#kernel/jobs/runner.ts';
 import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
 import { migrateAll, openServices } from '#kernel/registry/open-services.ts';
-import { seedContext } from '#kernel/registry/seed.ts';
+import { seed, seedContext } from '#kernel/registry/seed.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { Settings } from '#kernel/settings/settings.ts';
 import { modules } from '#modules';
@@ -121,24 +122,42 @@ export type TestHouseOptions = {
   clock?: Clock;
   oidc?: Settings['oidc'];
   adapt?: (modules: readonly ModuleDefinition[]) => readonly ModuleDefinition[];
+  /** A server of the test's own, for what happens when it dies; migrated and filled as at first start. */
+  ownServerUrl?: string;
 };
 
-/** Opens a house for one test file. Close it in `afterAll`. */
-export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
+type HouseDatabase = { url: string; drop(): Promise<void> };
+
+async function clonedDatabase(): Promise<HouseDatabase> {
   const serverUrl = inject('databaseUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY FILE_COPY`);
-  const url = serverUrl.replace(/\/[^/]*$/, `/${name}`);
+  return {
+    url: serverUrl.replace(/\/[^/]*$/, `/${name}`),
+    drop: () => onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+/** A database on a server that the test throws away whole. */
+async function newDatabase(url: string): Promise<HouseDatabase> {
+  await createDatabaseIfMissing(url);
+  return { url, drop: async () => undefined };
+}
+
+/** Opens a house for one test file. Close it in `afterAll`. */
+export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
+  const { url, drop } = await (options.ownServerUrl ? newDatabase(options.ownServerUrl) : clonedDatabase());
   const folder = await mkdtemp(join(tmpdir(), 'hedong-files-'));
   const clock = options.clock ?? systemClock;
   const inside = options.adapt?.(modules) ?? modules;
-  if (options.adapt) await migrateAll(url, inside);
+  if (options.adapt || options.ownServerUrl) await migrateAll(url, inside);
   const { services, close } = await openServices(
     { ...testSettings(folder), oidc: options.oidc },
     inside,
     { url, secret: 'test-secret-of-at-least-32-characters' },
     clock,
   );
+  if (options.ownServerUrl) await seed(services, () => undefined);
   const app = await buildApp(services, {
     announcements: new JobAnnouncements(url),
     webFolder: join(folder, 'no-pages'),
@@ -190,7 +209,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     async close() {
       await app.close();
       await close();
-      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { Refusal } from '#kernel/contract/fault.ts';
 import { defineRoute } from '#kernel/contract/route.ts';
 import { implementRoutes } from '#kernel/http/call.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
@@ -28,6 +29,15 @@ const api = {
     input: z.object({}),
     output: z.object({ told: z.string(), inDatabase: z.string(), scope: z.string() }),
   }),
+  later: defineRoute({
+    method: 'GET',
+    path: '/visiting/later',
+    summary: 'Has no room at the moment',
+    access: { open: 'a test' },
+    audit: none,
+    input: z.object({}),
+    output: z.object({}),
+  }),
   many: defineRoute({
     method: 'POST',
     path: '/visiting/many',
@@ -48,6 +58,9 @@ const routes = implementRoutes<unknown>()(api, {
     const { rows } = await sql<{ id: string; scope: string }>`
       SELECT kernel.visitor()::text AS id, current_setting('hedong.scope') AS scope`.execute(query);
     return { told: visitor?.subjectId ?? '', inDatabase: rows[0]?.id ?? '', scope: rows[0]?.scope ?? '' };
+  },
+  later: async ({ peer }) => {
+    throw new Refusal('unavailable', { code: 'no-room', params: { peer } }, 7);
   },
   many: async ({ visitor, query }, { touch }) => {
     if (touch) await sql`SELECT 1`.execute(query);
@@ -100,5 +113,12 @@ describe('a visitor without an account', () => {
       house.app.inject({ method: 'POST', url: '/api/visiting/many', headers, payload: { touch } });
     expect((await send(false)).json()).toEqual({ told: subjectId });
     expect((await send(true)).statusCode).toBe(500);
+  });
+
+  it('hears when to try again where there is no room, and from where it called', async () => {
+    const answer = await house.app.inject({ url: '/api/visiting/later' });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers['retry-after']).toBe('7');
+    expect(answer.json()).toMatchObject({ faults: [{ code: 'no-room', params: { peer: '127.0.0.1' } }] });
   });
 });

@@ -1,6 +1,8 @@
 import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
 import { organisationFounding } from '#kernel/ports/organisation-founding.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
+import { roundOpened, roundSealed, sealSigned } from './contract/choices-events.ts';
+import { roundMatched, roundReleased } from './contract/results-events.ts';
 import {
   candidateSubject,
   cycleSubject,
@@ -9,13 +11,21 @@ import {
   scoreSubject,
 } from './server/audit-subjects.ts';
 import { candidateImport } from './server/candidate-import.ts';
+import { choicesDemo } from './server/choices-demo.ts';
+import { choicesDownloads } from './server/choices-downloads.ts';
+import { choiceSubject, roundSubject, visitSubject } from './server/choices-subjects.ts';
 import { registerAdmissionCommands } from './server/commands.ts';
 import { cycleDownloads } from './server/cycle-downloads.ts';
 import { demoSteps } from './server/demo.ts';
 import { cycleInbox } from './server/inbox.ts';
+import { metrics } from './server/metrics.ts';
 import { permissions } from './server/permissions.ts';
+import { resultsDownloads } from './server/results-downloads.ts';
+import { registrationSubject } from './server/results-subjects.ts';
 import { routes } from './server/routes.ts';
+import { runJob } from './server/run-round.ts';
 import { scoreImport } from './server/score-import.ts';
+import { sealJob, sealSchedule } from './server/seal-job.ts';
 import { en } from './web/en.ts';
 import { zhCN } from './web/zh-CN.ts';
 
@@ -23,15 +33,30 @@ export const admissionsModule = defineModule({
   id: 'admissions',
   kind: 'process',
   title: { 'zh-CN': '统一招生', en: 'Unified admission' },
-  commands: registerAdmissionCommands,
-  messages: { 'zh-CN': zhCN, en },
   requires: [organisationDirectory, organisationFounding],
+  messages: { 'zh-CN': zhCN, en },
   permissions,
   routes,
-  downloads: cycleDownloads,
+  metrics,
+  credentials: ['admissions.candidate', 'admissions.guardian'],
+  downloads: [...cycleDownloads, ...choicesDownloads, ...resultsDownloads],
+  jobs: [sealJob, runJob],
+  schedules: [sealSchedule],
+  audits: [
+    cycleSubject,
+    programmeSubject,
+    candidateSubject,
+    scoreSubject,
+    objectionSubject,
+    visitSubject,
+    roundSubject,
+    choiceSubject,
+    registrationSubject,
+  ],
+  publishes: [roundOpened, roundSealed, sealSigned, roundMatched, roundReleased],
+  commands: registerAdmissionCommands,
   imports: [candidateImport, scoreImport],
-  audits: [cycleSubject, programmeSubject, candidateSubject, scoreSubject, objectionSubject],
   inbox: cycleInbox,
-  demo: demoSteps,
+  demo: [...demoSteps, choicesDemo],
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
 });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { NavigationEntry } from '../module-web.ts';
 import { webModules } from '../modules.ts';
 
-const groups = ['work', 'figures', 'registers', 'house'] as const;
+const groups = ['work', 'figures', 'admissions', 'registers', 'house'] as const;
 const entries: NavigationEntry[] = [
   { path: '/', label: 'shell.home', order: 0, group: 'work' },
   ...webModules.flatMap((module) => module.navigation),

@@ -14,6 +14,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'shell.signOut': 'Sign out',
   'shell.group.work': 'Work',
   'shell.group.figures': 'Figures',
+  'shell.group.admissions': 'Admission',
   'shell.group.registers': 'Registers',
   'shell.group.house': 'Operations',
   'shell.home': 'My tasks',

@@ -12,6 +12,7 @@ export const zhCN = {
   'shell.signOut': '退出登录',
   'shell.group.work': '工作',
   'shell.group.figures': '指标',
+  'shell.group.admissions': '招生',
   'shell.group.registers': '名录',
   'shell.group.house': '运行',
   'shell.home': '我的事项',

@@ -39,6 +39,7 @@ function header(t: PortalTexts, english: boolean, large: boolean): HTMLElement {
       { class: 'switches' },
       switchLanguage,
       switchSize,
+      element('a', { class: 'entry', href: '/admission' }, t.admission),
       element('a', { class: 'staff', href: '/console', title: t.staffHelp }, t.staff),
     ),
   );

@@ -89,6 +89,8 @@ export const Policy = z.object({
     .default({ classSeatsMax: null, filledPercentMin: null }),
   /** Least share of the skill part in the total, in per cent (ADM-31); absent where no skill is examined. */
   skillSharePercentMin: z.number().min(0).max(100).nullable().default(null),
+  /** Width of a band in batches that keep to the older practice of bands (ADM-13). */
+  bandPoints: Mark.min(1).default(5),
   /** Whether scores are known when choices are made. */
   scoresBeforeChoices: z.boolean(),
   scoresReleasedAt: z.iso.datetime({ offset: true }).nullable(),

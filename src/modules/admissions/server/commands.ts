@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
 import type { MatchOptions } from './match-command.ts';
+import { addReceiptCommand } from './receipt-command.ts';
 
 type Printing = { json?: boolean };
 
@@ -43,6 +44,8 @@ export function registerAdmissionCommands(program: Command, context: OperatorCon
         context.exit(report.ok ? 0 : 1);
       }
     });
+
+  addReceiptCommand(admissions, context);
 }
 
 function reportFaults(

@@ -1,4 +1,6 @@
 import { definePermission } from '#kernel/authorization/permissions.ts';
+import { choicesPermissions } from './choices-permissions.ts';
+import { resultsPermissions } from './results-permissions.ts';
 
 export const permissions = [
   definePermission({
@@ -56,4 +58,6 @@ export const permissions = [
     title: { 'zh-CN': '答复异议', en: 'Answer objections' },
     roles: ['plan-office', 'officer'],
   }),
+  ...choicesPermissions,
+  ...resultsPermissions,
 ];

@@ -80,6 +80,23 @@ export type ChoiceDraft = {
   round_id: string;
   choices: unknown;
   saved_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type ChoiceStanding = {
+  round_id: string;
+  candidate_id: string;
+  organisation_id: string;
+  number: string;
+  name: string;
+  name_masked: string;
+  origin_name: string;
+  division_code: string;
+  state: string;
+  confirmed: boolean;
+  helped: boolean;
+  versions: number;
+  last_at: Date;
 };
 
 export type ChoiceVersion = {
@@ -370,12 +387,24 @@ export type Seal = {
   root: Buffer;
   inputs_sha256: Buffer;
   rules_sha256: Buffer;
-  lottery_seed: Buffer;
+  lottery_seed: Buffer | null;
   sealed_at: Generated<Date>;
   first_signed_by: string | null;
   first_signed_at: Date | null;
   second_signed_by: string | null;
   second_signed_at: Date | null;
+};
+
+export type SealSlip = {
+  round_id: string;
+  position: number;
+  account_id: string;
+  account_name: string;
+  commitment: Buffer;
+  laid_at: Generated<Date>;
+  slip: string | null;
+  lost_reason: string | null;
+  opened_at: Date | null;
 };
 
 export type SealedChoice = {
@@ -417,6 +446,7 @@ export type Tables = {
   'admissions.candidate_correction': CandidateCorrection;
   'admissions.candidate_event': CandidateEvent;
   'admissions.choice_draft': ChoiceDraft;
+  'admissions.choice_standing': ChoiceStanding;
   'admissions.choice_version': ChoiceVersion;
   'admissions.correction': Correction;
   'admissions.cutoff': Cutoff;
@@ -442,6 +472,7 @@ export type Tables = {
   'admissions.score': Score;
   'admissions.score_entry': ScoreEntry;
   'admissions.seal': Seal;
+  'admissions.seal_slip': SealSlip;
   'admissions.sealed_choice': SealedChoice;
   'organisations.organisation_v1': OrganisationsOrganisationV1;
   'programmes.offering_v1': ProgrammesOfferingV1;

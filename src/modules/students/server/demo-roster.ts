@@ -58,6 +58,7 @@ function inventStudent(
   programme: DemoProgramme,
   year: number,
   place: number,
+  today: string,
   roll: () => number,
 ): Line {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T;
@@ -65,6 +66,7 @@ function inventStudent(
   const identity = inventedIdentity(index, year - 15 - Math.floor(roll() * 2), roll);
   const unnumbered = roll() < 0.004;
   const guarded = roll() > 0.01;
+  const registeredOn = `${year}-${roll() < 0.003 ? '11-23' : `10-${pad(8 + Math.floor(roll() * 20))}`}`;
   return {
     name: family + pick(given) + (roll() < 0.85 ? pick(given) : ''),
     identity: unnumbered ? null : identity,
@@ -77,7 +79,8 @@ function inventStudent(
     entryYear: String(year),
     className: roll() < 0.002 ? null : `${programme.name}${1 + Math.floor(place / classSize)}班`,
     enteredOn: `${year}-09-01`,
-    registeredOn: `${year}-${roll() < 0.003 ? '11-23' : `10-${pad(8 + Math.floor(roll() * 20))}`}`,
+    // In September the new year is not registered yet.
+    registeredOn: registeredOn <= today ? registeredOn : null,
     fullTime: roll() < 0.01 ? '否' : '是',
     guardianName: guarded ? family + pick(given) : null,
     guardianRelation: guarded ? pick(['父亲', '母亲', '母亲']) : null,
@@ -99,7 +102,9 @@ function inventSchool(school: DemoSchool, size: number, startIndex: number, reci
       const weight = (programmes.length - nth) / ((programmes.length * (programmes.length + 1)) / 2);
       const places = Math.round(size * share * weight);
       for (let place = 0; place < places; place++)
-        lines.push(inventStudent(startIndex + lines.length, school, programme, last - back, place, roll));
+        lines.push(
+          inventStudent(startIndex + lines.length, school, programme, last - back, place, recipe.today, roll),
+        );
     }
   }
   return lines;

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { type Fault, notFound, Refusal } from '#kernel/contract/fault.ts';
+import { type RegistrationQuery, RegistrationRow, type RegistrationStep } from '../contract/results.ts';
+import { nextRegistration, offeredRegistrations } from '../rules/registration-states.ts';
+import type { AdmissionCall } from './call.ts';
+import { registrationSubject } from './results-subjects.ts';
+
+const deadline = sql`((e.released_at AT TIME ZONE 'Asia/Shanghai')::date + (y.policy->>'registrationDays')::integer)`;
+
+/** Persons whom the schools within reach expect, with what may be decided of each. */
+export async function listRegistrations(
+  call: AdmissionCall,
+  input: z.output<typeof RegistrationQuery>,
+): Promise<{ rows: RegistrationRow[]; total: number }> {
+  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const { rows } = await sql<
+    Record<string, unknown> & {
+      total: number;
+      state: never;
+      organisationId: string;
+      handedOver: boolean;
+      decidedAt: Date | null;
+    }
+  >`
+    SELECT r.candidate_id AS "candidateId", r.round_id AS "roundId", y.title AS "cycleTitle", n.number, n.name, n.origin_name AS "originName", p.code,
+      p.title AS "programmeTitle", r.organisation_id AS "organisationId", o.name AS "schoolName", r.state, ${deadline}::text AS "registerBy",
+      r.state = 'admitted' AND ${deadline} < ${call.today}::date AS overdue, r.decided_at AS "decidedAt", r.note, r.revision, y.synthetic,
+      r.handed_over_at IS NOT NULL AS "handedOver", count(*) OVER () AS total
+    FROM admissions.registration r JOIN admissions.programme p ON p.id = r.programme_id JOIN admissions.cycle y ON y.id = r.cycle_id
+      JOIN admissions.release e ON e.round_id = r.round_id JOIN organisations.organisation_v1 o ON o.id = r.organisation_id
+      JOIN LATERAL admissions.admitted_person(r.candidate_id) n ON true
+    WHERE (${input.roundId ?? null}::uuid IS NULL OR r.round_id = ${input.roundId ?? null}::uuid)
+      AND (${input.organisationId ?? null}::uuid IS NULL OR r.organisation_id = ${input.organisationId ?? null}::uuid)
+      AND (${input.state ?? null}::text IS NULL OR r.state = ${input.state ?? null})
+      AND (${text}::text IS NULL OR n.name ILIKE ${text} OR n.number ILIKE ${text} OR p.title ILIKE ${text})
+    ORDER BY e.released_at DESC, o.name, p.code, n.number LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}`.execute(
+    call.query,
+  );
+  return {
+    total: Number(rows[0]?.total ?? 0),
+    rows: rows.map((row) =>
+      RegistrationRow.parse({
+        ...row,
+        decidedAt: row.decidedAt?.toISOString() ?? null,
+        actions: call.can('admissions.registration.decide', row.organisationId)
+          ? offeredRegistrations(row.state, row.handedOver)
+          : [],
+      }),
+    ),
+  };
+}
+
+type Stored = {
+  candidateId: string;
+  number: string;
+  programmeId: string;
+  cycleId: string;
+  organisationId: string;
+  state: never;
+  revision: number;
+  handedOver: boolean;
+};
+
+/** Decides about a list of persons at once; any fault leaves all of them as they were, and names each. */
+export async function decideRegistrations(
+  call: AdmissionCall,
+  { roundId, action, note, items }: z.output<typeof RegistrationStep>,
+): Promise<{ decided: number }> {
+  const { rows } = await sql<Stored>`
+    SELECT r.candidate_id AS "candidateId", n.number, r.programme_id AS "programmeId", r.cycle_id AS "cycleId", r.organisation_id AS "organisationId",
+      r.state, r.revision, r.handed_over_at IS NOT NULL AS "handedOver"
+    FROM admissions.registration r JOIN LATERAL admissions.admitted_person(r.candidate_id) n ON true
+    WHERE r.round_id = ${roundId} AND r.candidate_id = ANY (${items.map(({ candidateId }) => candidateId)}::uuid[]) FOR UPDATE OF r`.execute(
+    call.query,
+  );
+  const found = new Map(rows.map((row) => [row.candidateId, row]));
+  const faults: Fault[] = [];
+  const decided = items.flatMap(({ candidateId, revision }, index) => {
+    const row = found.get(candidateId);
+    if (!row || !call.can('admissions.registration.decide', row.organisationId))
+      throw notFound('registration');
+    const field = `items.${index}`;
+    const next = nextRegistration(row.state, action, row.handedOver);
+    if (row.revision !== revision) faults.push({ code: 'changed-meanwhile', field });
+    else if (!next)
+      faults.push({
+        code: 'registration-step-refused',
+        field,
+        params: { number: row.number, state: row.state },
+      });
+    return next ? [{ ...row, next }] : [];
+  });
+  if (faults.length > 0) throw new Refusal('conflict', faults);
+  for (const row of decided) await decideOne(call, roundId, action, note, row);
+  return { decided: decided.length };
+}
+
+async function decideOne(
+  call: AdmissionCall,
+  roundId: string,
+  action: string,
+  note: string | null,
+  row: Stored & { next: { state: string; seat: string } },
+): Promise<void> {
+  const { state, seat } = row.next;
+  await sql`UPDATE admissions.registration SET state = ${state}, note = ${note}, revision = revision + 1,
+      decided_by = ${state === 'admitted' ? null : call.actor.accountId}, decided_at = ${state === 'admitted' ? null : call.now}
+    WHERE round_id = ${roundId} AND candidate_id = ${row.candidateId}`.execute(call.query);
+  if (seat !== 'none')
+    await sql`INSERT INTO admissions.quota_entry (cycle_id, programme_id, kind, seats, round_id, recorded_by)
+      VALUES (${row.cycleId}, ${row.programmeId}, ${seat}, 1, ${roundId}, ${call.actor.accountId})`.execute(
+      call.query,
+    );
+  await call.audit({
+    action: 'admissions.registration.decide',
+    subject: registrationSubject,
+    subjectId: row.candidateId,
+    organisationId: row.organisationId,
+    before: { state: row.state },
+    after: { state, action, seat },
+    reason: note,
+  });
+}

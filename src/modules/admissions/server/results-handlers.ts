@@ -1,0 +1,20 @@
+import type { Handlers } from '#kernel/http/call.ts';
+import type { resultsApi } from '../contract/results-api.ts';
+import { ownResults } from './own-results.ts';
+import { listCutOffs, listResultRounds, publicCutOffs, publicResults } from './read-runs.ts';
+import { decideRegistrations, listRegistrations } from './registrations.ts';
+import { releaseRound } from './release-round.ts';
+import { startRun } from './run-round.ts';
+import type { Tables } from './tables.ts';
+
+export const resultsHandlers: Handlers<typeof resultsApi, Tables> = {
+  ownResults: (call) => ownResults(call),
+  publicResults: (call) => publicResults(call),
+  publicCutOffs,
+  listResultRounds: (call) => listResultRounds(call),
+  listCutOffs,
+  startRun: (call, { id }) => startRun(call, id),
+  releaseRound,
+  listRegistrations,
+  decideRegistrations,
+};
