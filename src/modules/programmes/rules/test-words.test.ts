@@ -9,13 +9,13 @@ const words: Words = (key, values = {}) => fillIn(texts[key] ?? key, values);
 it.each([
   [{ measure: 'intake', is: 'below', value: 20, years: 2 }, false, '招生数连续 2 年低于 20'],
   [{ measure: 'placement-share', is: 'at-least', value: 90, years: 1 }, false, '毕业去向落实率不低于 90.0%'],
-  [{ measure: 'pillar', is: 'equals', value: 1, years: 1 }, false, '服务支柱产业为 是'],
+  [{ measure: 'pillar', is: 'equals', value: 1, years: 1 }, false, '服务支柱产业为“是”'],
   [
     { measure: 'placement-share', rank: 'bottom', percent: 10, years: 2 },
     false,
     '毕业去向落实率连续 2 年居全市后 10%',
   ],
-  [{ measure: 'pillar', is: 'equals', value: 1, years: 1 }, true, '非：服务支柱产业为 是'],
+  [{ measure: 'pillar', is: 'equals', value: 1, years: 1 }, true, '非：服务支柱产业为“是”'],
 ] as const)('%o reads', (test, negated, expected) => {
   expect(testWords(test, negated, words)).toBe(expected);
 });

@@ -23,14 +23,17 @@ export function valueWords(name: MeasureTest['measure'], value: number | null, w
 export function testWords(test: MeasureTest | RankTest, negated: boolean, words: Words): string {
   const name = words(`programmes.measure.${test.measure}`);
   const years = test.years > 1 ? words('programmes.test.years', { years: test.years }) : '';
-  const said =
-    'rank' in test
-      ? words(`programmes.test.rank.${test.rank}`, { name, years, percent: test.percent })
-      : words(`programmes.test.is.${test.is}`, {
-          name,
-          years,
-          value: valueWords(test.measure, test.value, words),
-        });
+  const sentence = () => {
+    if ('rank' in test)
+      return words(`programmes.test.rank.${test.rank}`, { name, years, percent: test.percent });
+    const key = test.is === 'equals' && yesNo.has(test.measure) ? 'mark' : `is.${test.is}`;
+    return words(`programmes.test.${key}`, {
+      name,
+      years,
+      value: valueWords(test.measure, test.value, words),
+    });
+  };
+  const said = sentence();
   return negated ? words('programmes.test.not', { said }) : said;
 }
 

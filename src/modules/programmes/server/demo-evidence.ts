@@ -52,8 +52,10 @@ function returnOf(recipe: Recipe, known: Known): SheetLine {
   const places = known.places ?? 0;
   const since = known.year - (recipe.years[0] ?? known.year);
   const share = Math.max(0, full - decline * since + (dice() - 0.5) * 0.08);
-  const intake = known.rollIntake ?? Math.round(places * share);
-  const graduates = known.rollGraduates || Math.round(places * (0.7 + dice() * 0.2));
+  // The year under way is prefilled from the roll; the years before were returned before the roll was kept here.
+  const counted = known.year === recipe.underWay ? known : null;
+  const intake = counted?.rollIntake ?? Math.round(places * share);
+  const graduates = counted?.rollGraduates || Math.round(places * (0.7 + dice() * 0.2));
   const outcome = Math.round(graduates * Math.min(1, Math.max(0, placed + (dice() - 0.5) * 0.06)));
   const furtherStudy = Math.round(outcome * (0.2 + dice() * 0.25));
   const found = outcome - furtherStudy;

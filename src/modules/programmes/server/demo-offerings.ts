@@ -33,7 +33,7 @@ function offeringsOf(school: DemoSchool, recipe: Recipe): SheetLine[] {
       programmeCode,
       pathway: onward ? '中高职“3+2”' : '中职三年',
       durationYears: onward ? 5 : 3,
-      capacity: 30 + Math.floor(dice() * 8) * 15,
+      capacity: 30 + Math.floor(dice() * 6) * 5,
       from,
       filingReference: `演示备案〔${from.slice(0, 4)}〕${1 + Math.floor(dice() * 900)}号`,
     };

@@ -2,11 +2,19 @@ import { sql } from 'kysely';
 import { addRowFaults } from '#kernel/imports/row-faults.ts';
 import { defineSheetImport, type ImportCall } from '#kernel/imports/sheet-import.ts';
 import { defineSheet } from '#kernel/spreadsheet/define-sheet.ts';
-import { normaliseProgrammeCode, validateProgrammeCode } from '#kernel/values/programme-code.ts';
+import { validateProgrammeCode } from '#kernel/values/programme-code.ts';
 import { pathways } from '../contract/offering.ts';
 import { levelOfPathway } from '../rules/pathways.ts';
 import { offeringSubject } from './audit-subjects.ts';
-import { label, labelledChoices, schoolsByName, withoutErrors } from './sheet-words.ts';
+import {
+  codeColumn,
+  label,
+  labelledChoices,
+  nameColumn,
+  schoolColumn,
+  schoolsByName,
+  withoutErrors,
+} from './sheet-words.ts';
 import type { Tables } from './tables.ts';
 
 /** What schools offered before the platform was used, or a superior's list for all below it. */
@@ -15,31 +23,9 @@ export const offeringSheet = defineSheet({
   version: 1,
   title: { 'zh-CN': '专业布点', en: 'Offerings' },
   columns: [
-    {
-      key: 'school',
-      kind: 'text',
-      header: label('programmes.school'),
-      maxLength: 100,
-      widthCharacters: 30,
-      help: { 'zh-CN': '代多所学校报送时填写学校名称', en: 'Only when one file covers several schools' },
-    },
-    {
-      key: 'programmeCode',
-      kind: 'text',
-      header: label('programmes.code'),
-      required: true,
-      maxLength: 8,
-      example: '720201',
-      parse: (value) => validateProgrammeCode(normaliseProgrammeCode(value)),
-    },
-    {
-      key: 'programmeName',
-      kind: 'text',
-      header: label('programmes.name'),
-      maxLength: 40,
-      widthCharacters: 24,
-      example: '护理',
-    },
+    schoolColumn,
+    codeColumn,
+    nameColumn,
     {
       key: 'pathway',
       kind: 'choice',

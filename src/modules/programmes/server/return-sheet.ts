@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { addRowFaults } from '#kernel/imports/row-faults.ts';
 import { defineSheetImport, type ImportCall } from '#kernel/imports/sheet-import.ts';
 import { defineSheet } from '#kernel/spreadsheet/define-sheet.ts';
-import { normaliseProgrammeCode, validateProgrammeCode } from '#kernel/values/programme-code.ts';
 import { returnFaults } from '../rules/return-faults.ts';
 import { returnSubject } from './audit-subjects.ts';
-import { label, schoolsByName, withoutErrors } from './sheet-words.ts';
+import { codeColumn, label, nameColumn, schoolColumn, schoolsByName, withoutErrors } from './sheet-words.ts';
 import type { Tables } from './tables.ts';
 
 const countColumn = <K extends string>(key: K) => ({
@@ -23,31 +22,9 @@ export const returnSheet = defineSheet({
   version: 1,
   title: { 'zh-CN': '专业年报', en: 'Yearly returns' },
   columns: [
-    {
-      key: 'school',
-      kind: 'text',
-      header: label('programmes.school'),
-      maxLength: 100,
-      widthCharacters: 30,
-      help: { 'zh-CN': '代多所学校报送时填写学校名称', en: 'Only when one file covers several schools' },
-    },
-    {
-      key: 'programmeCode',
-      kind: 'text',
-      header: label('programmes.code'),
-      required: true,
-      maxLength: 8,
-      example: '720201',
-      parse: (value) => validateProgrammeCode(normaliseProgrammeCode(value)),
-    },
-    {
-      key: 'programmeName',
-      kind: 'text',
-      header: label('programmes.name'),
-      maxLength: 40,
-      widthCharacters: 24,
-      example: '护理',
-    },
+    schoolColumn,
+    codeColumn,
+    nameColumn,
     {
       key: 'year',
       kind: 'integer',

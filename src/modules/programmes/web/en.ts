@@ -230,6 +230,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programmes.test.sides': ' ({{a}}/{{b}})',
   'programmes.test.place.bottom': ', {{place}} of {{all}} in the city are no better',
   'programmes.test.place.top': ', {{place}} of {{all}} in the city are no worse',
+  'programmes.test.mark': '{{name}}{{years}}: {{value}}',
   'programmes.test.shown': ': ',
   'programmes.test.all': 'All of',
   'programmes.test.any': 'Any of',

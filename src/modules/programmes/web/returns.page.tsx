@@ -25,7 +25,9 @@ const states = ['missing', 'submitted', 'sent-back', 'verified'] as const;
 /** What the roll counts otherwise than the return, so that whoever verifies sees it at once. */
 function Compared({ row, name }: { row: ReturnRow; name: 'intake' | 'graduates' }) {
   const { t } = useTranslation();
-  const differs = row[name] !== null && row.roll[name] > 0 && row[name] !== row.roll[name];
+  // What is verified was looked at beside the roll of its day.
+  const differs =
+    row.state !== 'verified' && row[name] !== null && row.roll[name] > 0 && row[name] !== row.roll[name];
   return (
     <>
       {formatNumber(row[name])}{' '}

@@ -221,6 +221,7 @@ export const zhCN = {
   'programmes.test.sides': '（{{a}}/{{b}}）',
   'programmes.test.place.bottom': '，全市 {{all}} 个专业中不高于它的有 {{place}} 个',
   'programmes.test.place.top': '，全市 {{all}} 个专业中不低于它的有 {{place}} 个',
+  'programmes.test.mark': '{{name}}{{years}}为“{{value}}”',
   'programmes.test.shown': '：',
   'programmes.test.all': '同时满足',
   'programmes.test.any': '满足其一',
