@@ -8,6 +8,7 @@ import {
   Inclusion,
   NewRound,
   NewSlip,
+  PublicSeal,
   ReminderQuery,
   ReminderRow,
   RoundRow,
@@ -119,6 +120,15 @@ const publicRoutes = {
       demo: z.boolean(),
       rounds: z.array(RoundFacts.extend({ cycleTitle: z.string(), year: z.number().int() })),
     }),
+  }),
+  publicSeal: defineRoute({
+    method: 'GET',
+    path: '/admission-rounds/{id}/seal',
+    summary: 'Root, digests, slips once they are open, and the seed that they make',
+    access: { open: 'a seal is published' },
+    audit: readOnly,
+    input: z.object({ id: Id }),
+    output: PublicSeal,
   }),
   inclusion: defineRoute({
     method: 'GET',

@@ -40,6 +40,20 @@ export const SealView = z.object({
 });
 export type SealView = z.infer<typeof SealView>;
 
+/** What anybody may know of a seal: with the slips, whoever likes computes the seed again. */
+export const PublicSeal = SealView.omit({ signatures: true }).extend({
+  slips: z.array(
+    z.object({
+      position: z.number().int(),
+      commitment: Hash,
+      laidAt: Instant,
+      slip: z.string().nullable(),
+      lostReason: z.string().nullable(),
+    }),
+  ),
+});
+export type PublicSeal = z.infer<typeof PublicSeal>;
+
 export const Progress = z.object({
   candidates: z.number().int(),
   drafted: z.number().int(),

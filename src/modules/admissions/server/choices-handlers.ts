@@ -3,6 +3,7 @@ import type { choicesApi } from '../contract/choices-api.ts';
 import { createRound, moveWindow } from './create-round.ts';
 import { findForHelp, openForHelp, submitForHelp } from './help-desk.ts';
 import { confirm, saveDraft } from './keep-draft.ts';
+import { publicSeal } from './public-seal.ts';
 import { listReminders } from './read-reminders.ts';
 import { getRoundView, listRounds, publicRounds } from './read-rounds.ts';
 import { inclusion } from './sealed-list.ts';
@@ -22,6 +23,7 @@ export const choicesHandlers: Handlers<typeof choicesApi, Tables> = {
   guardianVisit: (call) => guardianVisit(call),
   confirm,
   publicRounds: (call) => publicRounds(call),
+  publicSeal,
   inclusion,
   listRounds,
   getRound: getRoundView,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
 import type { Choices } from '../contract/choices.ts';
-import type { Inclusion, RoundView } from '../contract/seal.ts';
+import type { Inclusion, PublicSeal, RoundView } from '../contract/seal.ts';
 import type { Receipt, Visit } from '../contract/visit.ts';
 import { checkReceipt } from '../rules/check-receipt.ts';
 import { countingVersion } from '../rules/counting-version.ts';
@@ -228,12 +228,18 @@ describe('the seal', () => {
     });
     expect((await sign(otherOfficer, roundId, {})).body).toMatchObject({ code: 'slip-of-another' });
     expect((await view(office, roundId)).seal?.lotterySeed).toBeNull();
+    const told = async () =>
+      ((await house.anonymous.get(`/admission-rounds/${roundId}/seal`)).body as PublicSeal).slips.map(
+        ({ slip }) => slip,
+      );
+    expect(await told()).toEqual([null, null]);
     expect((await sign(leader, roundId, { slip: 'slip of the leader' })).body).toEqual({ signatures: 2 });
     const { seal } = await view(office, roundId);
     expect(seal?.lotterySeed).toBe(
       hash(`hedong-lottery/1\n${seal?.root}\nslip of the office\nslip of the leader`),
     );
     expect(seal?.signatures).toHaveLength(2);
+    expect(await told()).toEqual(['slip of the office', 'slip of the leader']);
   });
 
   it('can be signed in the place of a holder who cannot come, which is written down', async () => {

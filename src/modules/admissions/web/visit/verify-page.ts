@@ -38,6 +38,7 @@ function findings({ t, english }: PageContext, receipt: Uint8Array, found: Inclu
       [t.root, element('code', {}, found.root)],
     ]),
     ...(position === null ? [] : [paragraph(fill(t.proofSteps, { n: found.proof.length }), 'quiet')]),
+    element('p', {}, link(t.seal, `/api/admission-rounds/${found.roundId}/seal`)),
     element('p', {}, link(t.list, `/api/admission-rounds/${found.roundId}/sealed.json`)),
     paragraph(t.listHelp, 'quiet'),
   ];
