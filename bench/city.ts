@@ -37,8 +37,8 @@ export async function openBenchCity(): Promise<BenchCity> {
   };
 }
 
-/** Kinds of schools that teachers of the bench are spread over. */
-const schools = `SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS schools
+/** Schools that the persons of the bench are spread over. */
+export const schools = `SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS schools
   FROM organisations.organisation_v1 WHERE kind IN ('secondary-vocational-school', 'technical-school', 'county-vocational-centre')`;
 
 /** First day of the practice entry of person `n`. */
@@ -98,4 +98,11 @@ export async function medianMillis(rounds: number, work: () => Promise<unknown>)
     times.push(performance.now() - from);
   }
   return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+}
+
+/** Seconds that the work takes. */
+export async function timed(work: () => Promise<void>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return (performance.now() - from) / 1000;
 }

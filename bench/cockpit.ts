@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { JobAnnouncements } from '#kernel/http/job-events.ts';
 import { buildApp } from '../src/app.ts';
 import { fillTeachers, openBenchCity } from './city.ts';
+import { type Driven, driveAddress } from './drive.ts';
 
 /**
  * The cockpit at fifty connections, beside a static file from the same server: latencies and their ratio.
@@ -17,28 +16,7 @@ const CONNECTIONS = 50;
 const SECONDS = Number(process.argv[2] ?? 10);
 const RECORDS = Number(process.argv[3] ?? 100_000);
 
-type Latency = { p50: number; p99: number };
-type Driven = { latency: Latency; requests: { average: number }; non2xx: number };
-
-/** Drives an address from a process of its own, so that the load does not run on the server's thread. */
-async function driveAddress(url: string, cookie: string): Promise<Driven> {
-  const program = join(import.meta.dirname, '..', 'node_modules', 'autocannon', 'autocannon.js');
-  const options = [
-    '-c',
-    String(CONNECTIONS),
-    '-d',
-    String(SECONDS),
-    '-H',
-    `cookie=${cookie}`,
-    '-j',
-    '-n',
-    url,
-  ];
-  const { stdout } = await promisify(execFile)(process.execPath, [program, ...options], {
-    maxBuffer: 16 * 1024 * 1024,
-  });
-  return JSON.parse(stdout) as Driven;
-}
+type Latency = Driven['latency'];
 
 const city = await openBenchCity();
 const { services } = city;
@@ -62,7 +40,10 @@ try {
   const cookie = signedIn.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 
   const drive = async (path: string): Promise<Latency> => {
-    const { latency, requests, non2xx } = await driveAddress(`${address}${path}`, cookie);
+    const { latency, requests, non2xx } = await driveAddress(`${address}${path}`, cookie, {
+      connections: CONNECTIONS,
+      seconds: SECONDS,
+    });
     console.log(
       `${path.padEnd(26)}${requests.average.toFixed(0).padStart(7)} requests/s   p50 ${latency.p50} ms   p99 ${latency.p99} ms   failed ${non2xx}`,
     );

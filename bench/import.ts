@@ -1,14 +1,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { JobAnnouncements } from '#kernel/http/job-events.ts';
-import { startWorker } from '#kernel/jobs/runner.ts';
 import { readSpreadsheet } from '#kernel/spreadsheet/reading/open-spreadsheet.ts';
 import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
-import { buildApp } from '../src/app.ts';
 import { rosterSheet } from '../src/modules/teachers/server/roster-sheet.ts';
-import { openBenchCity } from './city.ts';
+import { openBenchCity, timed } from './city.ts';
+import { sendAsSchool } from './import-over-api.ts';
 
 /**
  * The import of a roster of 100 000 teachers from Excel as users have it: uploaded, read, checked, previewed,
@@ -41,7 +39,6 @@ const row = (n: number): (string | null)[] => [
 
 const city = await openBenchCity();
 const { services } = city;
-const undo = [() => city.close()];
 try {
   const headers = rosterSheet.columns.slice(0, row(0).length).map(({ header }) => header['zh-CN']);
   const lines = Array.from({ length: ROWS }, (_, n) => row(n));
@@ -77,61 +74,7 @@ try {
     }
   });
 
-  const app = await buildApp(services, {
-    announcements: new JobAnnouncements(city.databaseUrl),
-    webFolder: '/nowhere',
-    workerRunning: () => true,
-  });
-  undo.push(() => app.close());
-  const worker = await startWorker(services);
-  undo.push(() => worker.stop());
-  const signedIn = await app.inject({
-    method: 'POST',
-    url: '/api/auth/sign-in/username',
-    payload: { username: 'school-a', password: 'hedong-demo-8' },
-  });
-  const cookie = signedIn.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  const send = async (method: 'GET' | 'POST', url: string, payload?: object | Buffer, type?: string) => {
-    const answer = await app.inject({
-      method,
-      url: `/api${url}`,
-      headers: { cookie, ...(type ? { 'content-type': type } : {}) },
-      ...(payload ? { payload } : {}),
-    });
-    if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.body}`);
-    return answer.json() as Record<string, never>;
-  };
-  const until = async (id: string, state: string) => {
-    for (;;) {
-      const view = await send('GET', `/imports/${id}`);
-      if (view.state === state) return view;
-      if (view.state === 'unreadable') throw new Error(`unreadable: ${JSON.stringify(view.fault)}`);
-      await new Promise((done) => setTimeout(done, 50));
-    }
-  };
-  const { rows: schools } = await services.owner.pool.query<{ id: string }>(
-    `SELECT m.organisation_id AS id FROM organisations.membership m JOIN auth."user" u ON u.id = m.account_id WHERE u.username = 'school-a'`,
-  );
-  let importId = '';
-  const checking = await timed(async () => {
-    const boundary = 'bench-boundary';
-    const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="roster.xlsx"\r\n\r\n`;
-    const body = Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-    const { fileId } = await send('POST', '/files', body, `multipart/form-data; boundary=${boundary}`);
-    const { id } = await send('POST', '/imports', {
-      sheet: 'teachers.roster',
-      fileId,
-      organisationId: schools[0]?.id,
-    });
-    importId = id ?? '';
-    const view = await until(importId, 'checked');
-    if (view.rowsFaulty !== 0) throw new Error(`faulty rows: ${view.rowsFaulty}`);
-  });
-  const applying = await timed(async () => {
-    await send('POST', `/imports/${importId}/application`, {});
-    const view = await until(importId, 'applied');
-    if (view.rowsChanged !== ROWS) throw new Error(`rows changed: ${view.rowsChanged}`);
-  });
+  const { checking, applying } = await sendAsSchool(city, 'teachers.roster', file, ROWS);
   const records = await copyRecords();
 
   const seconds = (value: number) => `${value.toFixed(2)} s`;
@@ -148,7 +91,7 @@ try {
   console.log('goal: 4 at most');
   console.log(`peak of resident memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);
 } finally {
-  for (const step of undo.reverse()) await step();
+  await city.close();
 }
 
 /** Takes out the records that the import made and brings them back by `COPY`, with all that guards the tables. */
@@ -192,10 +135,4 @@ async function copyRecords(): Promise<number> {
   } finally {
     client.release();
   }
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
 }

@@ -25,6 +25,8 @@ const secondsAPage = 15;
 const ofSchools = new Set([
   '/teachers/import',
   '/teachers/new',
+  '/students/import',
+  '/students/new',
   '/recruitment-checks/new',
   '/programme-returns/import',
   '/programme-filings/new',

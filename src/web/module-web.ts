@@ -21,6 +21,8 @@ export type NavigationEntry = {
   order: number;
   group: 'work' | 'figures' | 'admissions' | 'registers' | 'house';
   permission?: string;
+  /** For accounts that act for no organisation, such as a student's, and for them only. */
+  withoutMembership?: true;
 };
 
 /** The web face of a module: all that the shell loads of it. */

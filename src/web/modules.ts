@@ -6,6 +6,7 @@ import { organisationsWeb } from '../modules/organisations/web/module.tsx';
 import { planWeb } from '../modules/plan/web/module.tsx';
 import { programmesWeb } from '../modules/programmes/web/module.tsx';
 import { schoolsWeb } from '../modules/schools/web/module.tsx';
+import { studentsWeb } from '../modules/students/web/module.tsx';
 import { teachersWeb } from '../modules/teachers/web/module.tsx';
 import type { ModuleWeb } from './module-web.ts';
 
@@ -19,5 +20,6 @@ export const webModules: readonly ModuleWeb[] = [
   programmesWeb,
   schoolsWeb,
   teachersWeb,
+  studentsWeb,
   operationsWeb,
 ];

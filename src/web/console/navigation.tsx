@@ -2,6 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { NavigationEntry } from '../module-web.ts';
 import { webModules } from '../modules.ts';
+import type { Me } from '../session/use-me.ts';
 
 const groups = ['work', 'figures', 'admissions', 'registers', 'house'] as const;
 const entries: NavigationEntry[] = [
@@ -10,11 +11,13 @@ const entries: NavigationEntry[] = [
 ];
 
 /** What the caller may open, in the order of the working day. */
-export function Navigation({ permissions }: { permissions: readonly string[] }) {
+export function Navigation({ me: { permissions, memberships } }: { me: Me }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const allowed = entries.filter(
-    ({ permission }) => permission === undefined || permissions.includes(permission),
+    ({ permission, withoutMembership }) =>
+      (permission === undefined || permissions.includes(permission)) &&
+      (withoutMembership === undefined || memberships.length === 0),
   );
   const current = allowed
     .filter(({ path }) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))

@@ -52,11 +52,11 @@ export function Shell() {
             title={t('shell.menu')}
             styles={{ body: { padding: 0 } }}
           >
-            <Navigation permissions={me.data.permissions} />
+            <Navigation me={me.data} />
           </Drawer>
         ) : (
           <Layout.Sider width={208} className="shell-sider no-print">
-            <Navigation permissions={me.data.permissions} />
+            <Navigation me={me.data} />
           </Layout.Sider>
         )}
         <Layout.Content id="content" className="shell-content" role="main" tabIndex={-1}>

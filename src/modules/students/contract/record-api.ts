@@ -39,6 +39,18 @@ export const recordApi = {
     input: z.object({ organisationId: Id }),
     output: z.array(Offering),
   }),
+  schools: defineRoute({
+    method: 'GET',
+    path: '/student-schools',
+    summary: 'Schools by part of their name: those within reach, or all to which a transfer may lead',
+    access: read,
+    audit: readOnly,
+    input: z.object({
+      q: z.string().trim().max(60).optional(),
+      reach: z.enum(['own', 'all']).default('own'),
+    }),
+    output: z.array(z.object({ id: Id, name: z.string() })),
+  }),
   calendar: defineRoute({
     method: 'GET',
     path: '/student-calendar',

@@ -45,6 +45,8 @@ export type TransferRow = z.infer<typeof TransferRow>;
 
 export const TransferView = TransferRow.extend({
   enrolmentId: Id,
+  /** Whether the caller may open the student's record: the school asked to take somebody in may not yet. */
+  studentInReach: z.boolean(),
   numberMasked: z.string(),
   sex: z.enum(['male', 'female']),
   fromProgrammeName: z.string(),

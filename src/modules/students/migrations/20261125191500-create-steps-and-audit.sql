@@ -49,10 +49,10 @@ CREATE TABLE students.guardian (
   phone_masked text,
   ended_on date,
   recorded_on date NOT NULL,
-  CONSTRAINT phone_sealed_and_masked CHECK ((phone_sealed IS NULL) = (phone_masked IS NULL))
+  CONSTRAINT phone_sealed_and_masked CHECK ((phone_sealed IS NULL) = (phone_masked IS NULL)),
+  CONSTRAINT one_entry_per_guardian UNIQUE NULLS NOT DISTINCT (student_id, name, ended_on)
 );
 COMMENT ON TABLE students.guardian IS 'Who answers for a student who is a minor; ended entries stay';
-CREATE UNIQUE INDEX one_entry_per_guardian ON students.guardian (student_id, name) WHERE ended_on IS NULL;
 
 CREATE TABLE students.consent (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -144,6 +144,7 @@ COMMENT ON TABLE students.transfer IS 'A student''s way from one school to anoth
 COMMENT ON COLUMN students.transfer.released_by IS 'Who approved above the school that the student leaves';
 COMMENT ON COLUMN students.transfer.admitted_by IS 'Who approved above the school that takes the student in';
 CREATE UNIQUE INDEX one_open_transfer ON students.transfer (enrolment_id) WHERE state IN ('requested', 'accepted');
+CREATE INDEX transfer_student ON students.transfer (student_id);
 CREATE INDEX transfer_from ON students.transfer (from_organisation_id, state);
 CREATE INDEX transfer_to ON students.transfer (to_organisation_id, state);
 

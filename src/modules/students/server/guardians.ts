@@ -16,7 +16,7 @@ export async function insertGuardian(
   const { rows } = await sql<{ id: string }>`
     INSERT INTO students.guardian (student_id, name, relation, phone_sealed, phone_masked, recorded_on)
     VALUES (${studentId}, ${guardian.name}, ${guardian.relation}, decode(${phone?.sealed ?? null}, 'hex'), ${phone?.masked ?? null}, ${call.today}::date)
-    ON CONFLICT (student_id, name) WHERE ended_on IS NULL
+    ON CONFLICT ON CONSTRAINT one_entry_per_guardian
     DO UPDATE SET relation = excluded.relation, phone_sealed = coalesce(excluded.phone_sealed, guardian.phone_sealed),
       phone_masked = coalesce(excluded.phone_masked, guardian.phone_masked)
     RETURNING id`.execute(call.query);

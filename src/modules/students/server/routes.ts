@@ -9,6 +9,7 @@ import { addConsent, addGuardian, endGuardian, revealPhone, withdrawConsent } fr
 import { decideNamesake, listNamesakes } from './namesakes.ts';
 import { offerings } from './offerings.ts';
 import { answerRequest, askCorrection, inviteStudent, listRequests, myRecord } from './own-record.ts';
+import { listSchools } from './schools.ts';
 import { get } from './student-detail.ts';
 import { list } from './student-list.ts';
 import type { Tables } from './tables.ts';
@@ -21,6 +22,7 @@ export const routes = implementRoutes<Tables>()(api, {
   list,
   get,
   offerings,
+  schools: listSchools,
   calendar: (call) => calendar(call),
   rules: (call) => rules(call),
   reveal,

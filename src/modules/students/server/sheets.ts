@@ -133,7 +133,7 @@ async function enterGuardians(call: RosterCall): Promise<number> {
       INSERT INTO students.guardian (student_id, name, relation, phone_sealed, phone_masked, recorded_on)
       SELECT coalesce(known_id, fresh_student), "guardianName", coalesce("guardianRelation", 'other'), decode("phoneSealed", 'hex'), "phoneMasked", ${call.today}::date
       FROM roster r WHERE NOT faulty AND "guardianName" IS NOT NULL
-      ON CONFLICT (student_id, name) WHERE ended_on IS NULL DO NOTHING
+      ON CONFLICT ON CONSTRAINT one_entry_per_guardian DO NOTHING
       RETURNING id, student_id
     ), consented AS (
       INSERT INTO students.consent (student_id, guardian_id, purpose, given_on, recorded_by)

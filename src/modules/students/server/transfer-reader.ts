@@ -106,6 +106,9 @@ export async function getTransfer(call: StudentCall, input: { id: string }): Pro
     ...full,
     ...facts,
     ...approvals,
+    studentInReach: [transfer.from, ...(transfer.state === 'done' ? [transfer.to] : [])].some((id) =>
+      call.can('students.student.read', id),
+    ),
     conditions,
     actions: offeredTransferActions(transfer.state, partiesOf(call, transfer), approvals),
   });

@@ -382,4 +382,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'fault.batch-went-on': '{{enrolments}} of them went on since: the whole cannot be undone.',
   'fault.request-is-open': 'A request about this is still open.',
   'fault.has-account': 'The student has an account.',
+  'students.more': 'More',
+  'students.studyForm': 'Form of study',
+  'students.guardian.revealPhone': 'Show the number',
 };

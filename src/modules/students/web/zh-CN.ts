@@ -368,4 +368,7 @@ export const zhCN = {
   'fault.batch-went-on': '其中 {{enrolments}} 人此后又有变动，不能整批撤销。',
   'fault.request-is-open': '同一内容的申请还在办理中。',
   'fault.has-account': '该生已有账号。',
+  'students.more': '更多',
+  'students.studyForm': '学习形式',
+  'students.guardian.revealPhone': '查看电话',
 };

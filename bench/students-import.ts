@@ -1,0 +1,147 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { readSpreadsheet } from '#kernel/spreadsheet/reading/open-spreadsheet.ts';
+import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
+import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
+import { rosterSheet } from '../src/modules/students/server/roster-sheet.ts';
+import { openBenchCity, timed } from './city.ts';
+import { sendAsSchool } from './import-over-api.ts';
+
+/**
+ * The import of a roster of 100 000 students from Excel as users have it: uploaded, read, checked, previewed,
+ * applied, all over the API and the jobs. Against reading the cells of the same file and raw `COPY` of CSV:
+ * once of the same rows into one table of texts without any constraint, once of the records that the import
+ * made into the four tables they belong to, with their keys and references. The goal is 4 at most.
+ */
+const ROWS = Number(process.argv[2] ?? 100_000);
+
+const pad = (n: number, length: number) => String(n).padStart(length, '0');
+const identity = (n: number) => {
+  const born = `${2008 + (n % 3)}${pad(1 + (n % 12), 2)}${pad(1 + (n % 28), 2)}`;
+  const body = `1498${pad(Math.floor(n / 1000) % 100, 2)}${born}${pad(n % 1000, 3)}`;
+  return body + identityCheckCharacter(body);
+};
+const row = (n: number): Record<string, string | null> => ({
+  name: `学生${n}`,
+  identity: identity(n),
+  programmeCode: ['660301', '720201', '730701'][n % 3] ?? null,
+  programmeName: ['机电技术应用', '护理', '电子商务'][n % 3] ?? null,
+  pathway: '中职三年制',
+  entryYear: '2025',
+  className: `${1 + (Math.floor(n / 3) % 800)}班`,
+  enteredOn: '2025-09-01',
+  registeredOn: '2025-10-20',
+  guardianName: `家长${n}`,
+  guardianRelation: '母亲',
+  guardianPhone: `199${pad(n, 8)}`,
+});
+
+const city = await openBenchCity();
+const { services } = city;
+try {
+  const columns = rosterSheet.columns.filter(({ key }) => key in row(0));
+  const lines = Array.from({ length: ROWS }, (_, n) => row(n));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of exportXlsx({
+    sheetName: '学生名册',
+    columns: columns.map(({ key, header }) => ({
+      header: header['zh-CN'],
+      kind: 'text' as const,
+      value: (line: Record<string, string | null>) => line[key] ?? null,
+    })),
+    rows: lines,
+  }))
+    chunks.push(chunk);
+  const file = Buffer.concat(chunks);
+  const base = process.resourceUsage().maxRSS;
+
+  const reading = await timed(async () => {
+    let cells = 0;
+    for await (const batch of readSpreadsheet(file))
+      for (const { cells: found } of batch) cells += found.length;
+    if (cells < ROWS) throw new Error('the file was not read');
+  });
+  const afterReading = process.resourceUsage().maxRSS;
+  const copying = await timed(async () => {
+    const client = await services.owner.pool.connect();
+    try {
+      await client.query(
+        `CREATE TABLE public.plain_students (${columns.map((_, index) => `c${index} text`).join(', ')})`,
+      );
+      const csv = lines.map((line) => `${columns.map(({ key }) => line[key] ?? '').join(',')}\n`);
+      await pipeline(
+        Readable.from(csv),
+        client.query(copyFrom('COPY public.plain_students FROM STDIN (FORMAT csv)')),
+      );
+    } finally {
+      client.release();
+    }
+  });
+  const { checking, applying } = await sendAsSchool(city, 'students.roster', file, ROWS);
+  const records = await copyRecords();
+
+  const seconds = (value: number) => `${value.toFixed(2)} s`;
+  const report = (name: string, copy: number) =>
+    console.log(
+      `${name} ${seconds(copy)}: ratio ${((checking + applying) / (reading + copy)).toFixed(2)} with reading the cells`,
+    );
+  console.log(
+    `${ROWS} rows, ${(file.length / 1048576).toFixed(1)} MiB; reading the cells ${seconds(reading)}`,
+  );
+  console.log(`import: upload, read, check ${seconds(checking)}, apply ${seconds(applying)}`);
+  report('COPY of the rows into a plain table', copying);
+  report('COPY of the records into their tables', records);
+  console.log('goal: 4 at most');
+  const mebibytes = (kibibytes: number) => `${(kibibytes / 1024).toFixed(0)} MiB`;
+  console.log(
+    `resident memory at most: ${mebibytes(base)} before, ${mebibytes(afterReading)} after reading the cells, ${mebibytes(process.resourceUsage().maxRSS)} after the import`,
+  );
+} finally {
+  await city.close();
+}
+
+/** Takes out the records that the import made and brings them back by `COPY`, with all that guards the tables. */
+async function copyRecords(): Promise<number> {
+  const tables: [string, string][] = [
+    [
+      'student',
+      'id, name, name_masked, number_kind, number_hash, number_sealed, number_masked, sex, born_on, organisations',
+    ],
+    [
+      'enrolment',
+      'id, student_id, organisation_id, entered_on, registered_on, full_time, programme_code, programme_name, pathway, entry_year, class_name, recorded_by',
+    ],
+    [
+      'roll_period',
+      'enrolment_id, student_id, organisation_id, programme_code, programme_name, pathway, entry_year, class_name, status, full_time, valid',
+    ],
+    ['guardian', 'id, student_id, name, relation, phone_sealed, phone_masked, recorded_on'],
+  ];
+  const client = await services.owner.pool.connect();
+  try {
+    await client.query('CREATE TEMPORARY TABLE made AS SELECT id FROM students.student WHERE NOT synthetic');
+    const texts: Buffer[][] = [];
+    for (const [table, columns] of tables) {
+      const key = table === 'student' ? 'id' : 'student_id';
+      const query = `COPY (SELECT ${columns} FROM students.${table} WHERE ${key} IN (SELECT id FROM made)) TO STDOUT (FORMAT csv)`;
+      const chunks: Buffer[] = [];
+      for await (const chunk of client.query(copyTo(query))) chunks.push(chunk as Buffer);
+      texts.push(chunks);
+    }
+    for (const [table] of [...tables].reverse())
+      await client.query(
+        `DELETE FROM students.${table} WHERE ${table === 'student' ? 'id' : 'student_id'} IN (SELECT id FROM made)`,
+      );
+    await client.query(`VACUUM ANALYZE ${tables.map(([table]) => `students.${table}`).join(', ')}`);
+    return await timed(async () => {
+      for (const [index, [table, columns]] of tables.entries())
+        await pipeline(
+          Readable.from(texts[index] ?? []),
+          client.query(copyFrom(`COPY students.${table} (${columns}) FROM STDIN (FORMAT csv)`)),
+        );
+    });
+  } finally {
+    client.release();
+  }
+}
