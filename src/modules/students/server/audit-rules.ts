@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { registrationDays } from './registration-days.ts';
 
 export const auditRuleIds = [
   'registered-late',
@@ -41,10 +42,9 @@ export const auditQueries: Record<AuditRuleId, AuditQuery> = {
   'registered-late': (day) => sql`
     SELECT ${about}, e.registered_on::text, '≤ ' || due.on_day
     FROM roll r JOIN students.enrolment e ON e.id = r.enrolment_id
-    JOIN students.rule d ON d.kind = 'deadline' AND d.effective @> e.entered_on
-      AND d.parameters->'entryMonths' @> to_jsonb(extract(month FROM e.entered_on)::integer)
-    CROSS JOIN LATERAL (SELECT make_date(extract(year FROM e.entered_on)::integer, (d.parameters->>'month')::integer, (d.parameters->>'day')::integer) AS on_day) due
-    WHERE e.registered_on > due.on_day AND e.entered_on >= make_date(students.school_year(${day}::date), 7, 1)`,
+    JOIN (${registrationDays(sql`SELECT d::date AS entered_on FROM generate_series(make_date(students.school_year(${day}::date), 7, 1), ${day}::date, interval '1 day') d`)}) due
+      ON due.entered_on = e.entered_on
+    WHERE e.registered_on > due.on_day`,
 
   'on-academic-roll': (day) => sql`
     SELECT ${about}, o.school_name, '—'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { addRowFaults } from '#kernel/imports/row-faults.ts';
 import { defineSheetImport, type ImportCall } from '#kernel/imports/sheet-import.ts';
 import { maskName } from '#kernel/values/masking.ts';
@@ -6,6 +6,7 @@ import { type PersonNumber, personOfIdentity, readPersonNumber } from '../rules/
 import { studentSubject } from './audit-subjects.ts';
 import { insertSteps, lockHistories, writePeriods } from './enrolment-store.ts';
 import { sealNumber, sealPhone } from './identity.ts';
+import { registrationDays } from './registration-days.ts';
 import { rosterSheet } from './roster-sheet.ts';
 import type { Tables } from './tables.ts';
 
@@ -41,33 +42,49 @@ export function stage(
   };
 }
 
+/** A table of this transaction; the planner is told what lies in it, or joins over 100 000 rows crawl. */
+async function layOut(
+  call: RosterCall,
+  name: 'staged' | 'known' | 'roster',
+  rows: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`DROP TABLE IF EXISTS ${sql.table(`pg_temp.${name}`)}`.execute(call.query);
+  await sql`CREATE TEMPORARY TABLE ${sql.table(name)} ON COMMIT DROP AS ${rows}`.execute(call.query);
+  await sql`ANALYZE ${sql.table(`pg_temp.${name}`)}`.execute(call.query);
+}
+
 /**
- * Staged rows as columns of a table of this transaction, each with the school meant, the person and the
- * enrolment already known: the one that runs there, else one of the same day of entry.
+ * Staged rows as columns, each with the school meant, the person and the enrolment already known: the one that
+ * runs there, else one of the same day of entry.
  */
 async function spreadOut(call: RosterCall): Promise<void> {
-  await sql`DROP TABLE IF EXISTS pg_temp.roster`.execute(call.query);
-  await sql`
-    CREATE TEMPORARY TABLE roster ON COMMIT DROP AS
-    WITH x AS MATERIALIZED (
-      SELECT r.row_number, jsonb_path_exists(r.faults, '$[*] ? (@.severity == "error")') AS faulty, decode(x.hash, 'hex') AS number_hash, x.*,
-        CASE WHEN x.school IS NULL THEN ${call.organisationId}::uuid ELSE s.id END AS organisation_id
-      FROM kernel.import_row r
-      CROSS JOIN LATERAL jsonb_to_record(r.record) AS x(hash text, sealed text, masked text, name text, "nameMasked" text, "numberKind" text, sex text, "bornOn" date,
-        "legacyNumber" text, school text, "programmeCode" text, "programmeName" text, pathway text, "entryYear" smallint, "className" text, "enteredOn" date, "registeredOn" date, "fullTime" boolean,
-        "guardianName" text, "guardianRelation" text, "phoneSealed" text, "phoneMasked" text, consent boolean, synthetic boolean)
-      LEFT JOIN (SELECT DISTINCT ON (name) name, id FROM organisations.organisation_v1 WHERE upper_inf(valid) ORDER BY name) s ON s.name = x.school
-      WHERE r.import_id = ${call.importId} AND r.record IS NOT NULL
-    ), known AS MATERIALIZED (
-      SELECT * FROM students.find_persons(ARRAY(SELECT number_hash FROM x WHERE number_hash IS NOT NULL), ${call.today}::date)
-    )
-    SELECT x.*, k.student_id AS known_id, k.enrolled_at, coalesce(CASE WHEN k.enrolled_at = x.organisation_id THEN k.enrolment_id END, e.id) AS enrolment_id,
-      uuidv7() AS fresh_student, uuidv7() AS fresh_enrolment
-    FROM x LEFT JOIN known k ON k.number_hash = x.number_hash
-    LEFT JOIN students.enrolment e ON e.student_id = k.student_id AND e.organisation_id = x.organisation_id AND e.entered_on = x."enteredOn" AND e.annulled_reason IS NULL`.execute(
-    call.query,
+  await layOut(
+    call,
+    'staged',
+    sql`
+    SELECT r.row_number, jsonb_path_exists(r.faults, '$[*] ? (@.severity == "error")') AS faulty, decode(x.hash, 'hex') AS number_hash, x.*,
+      CASE WHEN x.school IS NULL THEN ${call.organisationId}::uuid ELSE s.id END AS organisation_id, uuidv7() AS fresh_student, uuidv7() AS fresh_enrolment
+    FROM kernel.import_row r
+    CROSS JOIN LATERAL jsonb_to_record(r.record) AS x(hash text, sealed text, masked text, name text, "nameMasked" text, "numberKind" text, sex text, "bornOn" date,
+      "legacyNumber" text, school text, "programmeCode" text, "programmeName" text, pathway text, "entryYear" smallint, "className" text, "enteredOn" date, "registeredOn" date,
+      "fullTime" boolean, "guardianName" text, "guardianRelation" text, "phoneSealed" text, "phoneMasked" text, consent boolean, synthetic boolean)
+    LEFT JOIN (SELECT DISTINCT ON (name) name, id FROM organisations.organisation_v1 WHERE upper_inf(valid) ORDER BY name) s ON s.name = x.school
+    WHERE r.import_id = ${call.importId} AND r.record IS NOT NULL`,
   );
-  await sql`ANALYZE pg_temp.roster`.execute(call.query);
+  await layOut(
+    call,
+    'known',
+    sql`SELECT number_hash, student_id, enrolment_id, enrolled_at
+      FROM students.find_persons(ARRAY(SELECT number_hash FROM staged WHERE number_hash IS NOT NULL), ${call.today}::date)`,
+  );
+  await layOut(
+    call,
+    'roster',
+    sql`
+    SELECT x.*, k.student_id AS known_id, k.enrolled_at, coalesce(CASE WHEN k.enrolled_at = x.organisation_id THEN k.enrolment_id END, e.id) AS enrolment_id
+    FROM staged x LEFT JOIN known k ON k.number_hash = x.number_hash
+    LEFT JOIN students.enrolment e ON e.student_id = k.student_id AND e.organisation_id = x.organisation_id AND e.entered_on = x."enteredOn" AND e.annulled_reason IS NULL`,
+  );
 }
 
 const ageLimit = (id: string, day: string) =>
@@ -101,9 +118,9 @@ const faultQueries = (call: RosterCall) => [
     FROM roster r JOIN (SELECT organisation_id, string_agg(DISTINCT programme_code || ' ' || programme_name, '、') AS list FROM programmes.offering_v1 GROUP BY 1) offered
       ON offered.organisation_id = r.organisation_id
     WHERE ${isFresh} AND NOT EXISTS (SELECT FROM programmes.offering_v1 o WHERE o.organisation_id = r.organisation_id AND o.programme_code = r."programmeCode" AND o.valid @> r."enteredOn")`,
+  // The deadline is looked up once a day of entry, of which a roster has few.
   sql`SELECT r.row_number, 'enteredOn', 'registered-late', 'warn', jsonb_build_object('due', due.on_day)
-    FROM roster r JOIN students.rule d ON d.kind = 'deadline' AND d.effective @> r."enteredOn" AND d.parameters->'entryMonths' @> to_jsonb(extract(month FROM r."enteredOn")::integer)
-    CROSS JOIN LATERAL (SELECT make_date(extract(year FROM r."enteredOn")::integer, (d.parameters->>'month')::integer, (d.parameters->>'day')::integer) AS on_day) due
+    FROM roster r JOIN (${registrationDays(sql`SELECT DISTINCT "enteredOn" AS entered_on FROM roster`)}) due ON due.entered_on = r."enteredOn"
     WHERE ${isFresh} AND r."entryYear" = students.school_year(${call.today}::date) AND coalesce(r."registeredOn", ${call.today}::date) > due.on_day`,
 ];
 
