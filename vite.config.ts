@@ -17,7 +17,7 @@ const consolePages: Plugin = {
   },
 };
 
-/** Three entries: the light public one at `/`, the light one for candidates, and the console for staff. */
+/** Four entries: light ones for the public at `/`, for candidates and behind one-time links, and the console for staff. */
 export default defineConfig({
   root,
   plugins: [react(), consolePages],
@@ -33,6 +33,7 @@ export default defineConfig({
       input: {
         index: join(root, 'index.html'),
         admission: join(root, 'admission.html'),
+        confirm: join(root, 'confirm.html'),
         console: join(root, 'console.html'),
       },
       output: {

@@ -25,6 +25,8 @@ const lists: Record<string, { from: string; pick: (body: unknown) => string | un
   '/admissions/choices/$id/reminders': { from: '/admission-choices/rounds', pick: firstOfAny },
   '/students/$id': { from: '/students?pageSize=1&status=suspended', pick: firstRow },
   '/student-transfers/$id': { from: '/student-transfers?pageSize=1', pick: firstRow },
+  '/enterprises/$id': { from: '/enterprises?pageSize=1&sort=staff-down', pick: firstRow },
+  '/enterprises/$id/history': { from: '/enterprises?pageSize=1&sort=staff-down', pick: firstRow },
   '/metrics/$id': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/metrics/$id/records': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/cockpit/targets/$targetId': { from: '/indicators/cockpit?asOf=2022-12-31', pick: firstTarget },

@@ -77,7 +77,10 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   return app;
 }
 
-/** The entries: light ones for the public at `/` and for candidates at `/admission`, the console below `/console`. */
+/**
+ * The entries: light ones for the public at `/`, for candidates at `/admission` and behind one-time links at
+ * `/confirm`, the console below `/console`.
+ */
 async function registerPages(app: FastifyInstance, webFolder: string): Promise<void> {
   if (!existsSync(webFolder)) return;
   await app.register(staticFiles, {
@@ -90,6 +93,7 @@ async function registerPages(app: FastifyInstance, webFolder: string): Promise<v
     },
   });
   app.get('/admission', (_request, reply) => reply.sendFile('admission.html'));
+  app.get('/confirm', (_request, reply) => reply.sendFile('confirm.html'));
   app.get('/console', (_request, reply) => reply.sendFile('console.html'));
   app.get('/console/*', (_request, reply) => reply.sendFile('console.html'));
   app.setNotFoundHandler((request, reply) => {

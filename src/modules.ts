@@ -1,6 +1,7 @@
 import type { ModuleDefinition } from '#kernel/registry/define-module.ts';
 import { admissionsModule } from './modules/admissions/module.ts';
 import { conditionsModule } from './modules/conditions/module.ts';
+import { enterprisesModule } from './modules/enterprises/module.ts';
 import { indicatorsModule } from './modules/indicators/module.ts';
 import { operationsModule } from './modules/operations/module.ts';
 import { organisationsModule } from './modules/organisations/module.ts';
@@ -18,6 +19,7 @@ export const modules: readonly ModuleDefinition[] = [
   teachersModule,
   studentsModule,
   conditionsModule,
+  enterprisesModule,
   operationsModule,
   planModule,
   admissionsModule,

@@ -1,5 +1,6 @@
 import { admissionsWeb } from '../modules/admissions/web/module.tsx';
 import { conditionsWeb } from '../modules/conditions/web/module.tsx';
+import { enterprisesWeb } from '../modules/enterprises/web/module.tsx';
 import { indicatorsWeb } from '../modules/indicators/web/module.tsx';
 import { operationsWeb } from '../modules/operations/web/module.tsx';
 import { organisationsWeb } from '../modules/organisations/web/module.tsx';
@@ -21,5 +22,6 @@ export const webModules: readonly ModuleWeb[] = [
   schoolsWeb,
   teachersWeb,
   studentsWeb,
+  enterprisesWeb,
   operationsWeb,
 ];

@@ -1,49 +1,13 @@
 import './portal.css';
-import { button, element, refill } from './elements.ts';
+import { button, element } from './elements.ts';
+import { showPage, wantsEnglish } from './frame.ts';
 import { type PublicPlan, planView } from './plan-view.ts';
-import { keep, read } from './reading.ts';
 import { type PortalTexts, portalTexts } from './texts.ts';
 
 type State = { plan: PublicPlan | null | undefined; failed: boolean; demo: boolean };
 
 const state: State = { plan: undefined, failed: false, demo: false };
 const root = document.getElementById('root') as HTMLElement;
-
-/** Draws anew after a switch was pressed, and leaves the focus on that switch. */
-function redraw(switchIndex: number): void {
-  draw();
-  const switches = root.querySelectorAll<HTMLElement>('.switches button');
-  switches[switchIndex]?.focus();
-}
-
-function header(t: PortalTexts, english: boolean, large: boolean): HTMLElement {
-  const switchLanguage = button(t.language, () => {
-    keep('language', english ? 'zh-CN' : 'en');
-    redraw(0);
-  });
-  switchLanguage.lang = english ? 'zh-CN' : 'en';
-  const switchSize = button(
-    t.large,
-    () => {
-      keep('large-text', large ? '0' : '1');
-      redraw(1);
-    },
-    large,
-  );
-  return element(
-    'header',
-    {},
-    element('div', { class: 'brand' }, element('b', {}, t.name), ' ', element('span', {}, t.subtitle)),
-    element(
-      'div',
-      { class: 'switches' },
-      switchLanguage,
-      switchSize,
-      element('a', { class: 'entry', href: '/admission' }, t.admission),
-      element('a', { class: 'staff', href: '/console', title: t.staffHelp }, t.staff),
-    ),
-  );
-}
 
 function content(t: PortalTexts, english: boolean): Node[] {
   if (state.failed)
@@ -59,23 +23,21 @@ function content(t: PortalTexts, english: boolean): Node[] {
 }
 
 function draw(): void {
-  const english = read('language') === 'en';
-  const large = read('large-text') === '1';
+  const english = wantsEnglish();
   const t = portalTexts[english ? 'en' : 'zh-CN'];
-  document.documentElement.lang = english ? 'en' : 'zh-CN';
-  document.documentElement.className = large ? 'large' : '';
-  document.title = `${t.name} · ${t.subtitle}`;
-  refill(
+  showPage(
     root,
-    element('a', { href: '#content', class: 'skip' }, t.skip),
-    header(t, english, large),
-    element(
-      'main',
-      { id: 'content', tabindex: '-1' },
+    t,
+    draw,
+    [
       element('p', { class: 'about' }, t.about),
       ...(state.demo ? [element('p', { class: 'demo' }, t.demo)] : []),
       element('section', {}, ...content(t, english)),
-    ),
+    ],
+    [
+      element('a', { class: 'entry', href: '/admission' }, t.admission),
+      element('a', { class: 'staff', href: '/console', title: t.staffHelp }, t.staff),
+    ],
   );
 }
 

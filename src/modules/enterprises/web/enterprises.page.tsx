@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDay, formatNumber } from '#web/i18n/format.ts';
+import type { Language } from '#web/i18n/setup.ts';
+import { useCan } from '#web/session/use-me.ts';
+import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { usePageSearch } from '#web/ui/search-state.ts';
+import { EmptyState } from '#web/ui/states.tsx';
+import { Tag } from '#web/ui/status-tag.tsx';
+import type { EnterpriseRow } from '../contract/enterprise.ts';
+import { enterprises } from './api-client.ts';
+import { EnterForm } from './enter-form.tsx';
+import { EnterpriseFilters } from './enterprise-filters.tsx';
+import { enterpriseSearch } from './search.ts';
+import { usePlace } from './use-directories.ts';
+import './enterprises.css';
+
+/** The register as of a day. */
+export function Page() {
+  const { t } = useTranslation();
+  const [search, setSearch] = usePageSearch(enterpriseSearch);
+  const navigate = useNavigate();
+  const list = useQuery(enterprises.query.list.queryOptions({ input: search }));
+  const columns = useColumns();
+  const query = new URLSearchParams(
+    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString();
+  return (
+    <>
+      <PageHeader
+        title={t('enterprises.title')}
+        subtitle={t('enterprises.keeperHelp')}
+        actions={<Actions exportQuery={query} onChanged={() => void list.refetch()} />}
+      />
+      <EnterpriseFilters search={search} setSearch={setSearch} />
+      <DataTable
+        label={t('enterprises.title')}
+        rows={list.data?.rows}
+        rowKey={(row) => row.id}
+        loading={list.isFetching}
+        error={list.error}
+        retry={() => void list.refetch()}
+        total={list.data?.total ?? 0}
+        page={search.page ?? 1}
+        pageSize={search.pageSize ?? 50}
+        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        sort={search.sort}
+        onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
+        empty={<EmptyState title={t('enterprises.empty')} help={t('enterprises.emptyHelp')} />}
+        onOpen={(row) => void navigate({ to: '/enterprises/$id' as '/', params: { id: row.id } as never })}
+        columns={columns}
+      />
+    </>
+  );
+}
+
+function useColumns(): Column<EnterpriseRow>[] {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  const place = usePlace();
+  return [
+    {
+      key: 'name',
+      title: t('enterprises.name'),
+      fixed: true,
+      sort: { up: 'name' },
+      render: (row) => (
+        <>
+          {row.name} {row.synthetic ? <Tag tone="warn" label={t('enterprises.synthetic')} /> : null}
+        </>
+      ),
+    },
+    {
+      key: 'creditCode',
+      title: t('enterprises.creditCode'),
+      render: (row) => <span className="enterprises-code">{row.creditCode}</span>,
+      deskOnly: true,
+    },
+    { key: 'division', title: t('enterprises.division'), render: place },
+    {
+      key: 'industry',
+      title: t('enterprises.industry'),
+      sort: { up: 'industry' },
+      render: (row) => `${row.industryCode} ${row.industryName}`,
+    },
+    {
+      key: 'size',
+      title: t('enterprises.sizeClass'),
+      render: (row) => (row.sizeClass ? t(`enterprises.sizeClass.${row.sizeClass}`) : '—'),
+    },
+    {
+      key: 'above',
+      title: t('enterprises.aboveSize'),
+      render: (row) =>
+        row.aboveSize ? (
+          <Tag tone="good" label={t('enterprises.aboveSizeOf', { year: row.sizeYear })} />
+        ) : (
+          <Tag tone="quiet" label={t('enterprises.aboveSize.no')} />
+        ),
+    },
+    {
+      key: 'staff',
+      title: t('enterprises.staff'),
+      align: 'right',
+      sort: { up: 'staff-up', down: 'staff-down' },
+      render: (row) =>
+        row.seesStaff ? formatNumber(row.staff) : <span title={t('enterprises.staff.hidden')}>—</span>,
+    },
+    {
+      key: 'staffAsOf',
+      title: t('enterprises.staffAsOf'),
+      render: (row) => (
+        <span title={row.staffSource ? t(`enterprises.source.${row.staffSource}`) : undefined}>
+          {formatDay(row.staffAsOf, language)}
+        </span>
+      ),
+      deskOnly: true,
+    },
+  ];
+}
+
+function Actions({ exportQuery, onChanged }: { exportQuery: string; onChanged: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const mayChange = useCan('enterprises.enterprise.change');
+  const [entering, setEntering] = useState(false);
+  const go = (to: string) => () => void navigate({ to: to as '/' });
+  return (
+    <>
+      <Button href={`/api/enterprises.xlsx?${exportQuery}`}>{t('table.export')}</Button>
+      {mayChange ? (
+        <>
+          <Button onClick={go('/enterprises/duplicates')}>{t('enterprises.duplicates')}</Button>
+          <Button onClick={go('/enterprises/import')}>{t('enterprises.import')}</Button>
+          <Button type="primary" onClick={() => setEntering(true)}>
+            {t('enterprises.enter')}
+          </Button>
+          <EnterForm open={entering} onClose={() => setEntering(false)} onDone={onChanged} />
+        </>
+      ) : null}
+    </>
+  );
+}
