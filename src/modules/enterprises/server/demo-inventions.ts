@@ -94,9 +94,10 @@ export function inventEnterprises(
     const division = byCode.get(drawWeighted(weights, roll));
     if (!division) continue;
     const one = inventOne(++index, division, recipe, roll);
-    // Names repeat only where a duplicate is meant.
-    if (names.has(String(one.line.name))) continue;
-    names.add(String(one.line.name));
+    // Names without their county repeat only where a duplicate is meant.
+    const bare = String(one.line.name).slice(division.name.length);
+    if (names.has(bare)) continue;
+    names.add(bare);
     made.push(one);
   }
   const outside = Array.from({ length: recipe.outside }, () =>

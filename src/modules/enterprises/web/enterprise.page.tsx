@@ -14,7 +14,7 @@ import { ContactsPanel } from './contacts-panel.tsx';
 import { EnterpriseActions } from './enterprise-actions.tsx';
 import { SizePanel } from './size-panel.tsx';
 import { StaffPanel } from './staff-panel.tsx';
-import { usePlace } from './use-directories.ts';
+import { useIndustryName, usePlace } from './use-directories.ts';
 import './enterprises.css';
 
 /** One enterprise: facts, the figure in use and why, sizes, contacts. */
@@ -59,6 +59,7 @@ function Facts({ enterprise }: { enterprise: EnterpriseView }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   const place = usePlace();
+  const industry = useIndustryName();
   const { actingOrganisation } = enterprise;
   return (
     <section className="panel">
@@ -72,7 +73,7 @@ function Facts({ enterprise }: { enterprise: EnterpriseView }) {
             </span>,
           ],
           [t('enterprises.division'), place(enterprise)],
-          [t('enterprises.industry'), `${enterprise.industryCode} ${enterprise.industryName}`],
+          [t('enterprises.industry'), industry(enterprise)],
           [t('enterprises.ownership'), t(`enterprises.ownership.${enterprise.ownership}`)],
           [t('enterprises.address'), enterprise.address],
           [t('enterprises.establishedOn'), formatDay(enterprise.since, language)],

@@ -16,8 +16,10 @@ import { enterprises } from './api-client.ts';
 import { EnterForm } from './enter-form.tsx';
 import { EnterpriseFilters } from './enterprise-filters.tsx';
 import { enterpriseSearch } from './search.ts';
-import { usePlace } from './use-directories.ts';
+import { useIndustryName, usePlace } from './use-directories.ts';
 import './enterprises.css';
+
+const staffColumns = new Set(['staff', 'staffAsOf']);
 
 /** The register as of a day. */
 export function Page() {
@@ -26,6 +28,8 @@ export function Page() {
   const navigate = useNavigate();
   const list = useQuery(enterprises.query.list.queryOptions({ input: search }));
   const columns = useColumns();
+  // Schools read the register without its figures of staff: two columns of dashes would only puzzle them.
+  const seesStaff = list.data?.rows.some((row) => row.seesStaff) ?? true;
   const query = new URLSearchParams(
     Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
   ).toString();
@@ -52,7 +56,7 @@ export function Page() {
         onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
         empty={<EmptyState title={t('enterprises.empty')} help={t('enterprises.emptyHelp')} />}
         onOpen={(row) => void navigate({ to: '/enterprises/$id' as '/', params: { id: row.id } as never })}
-        columns={columns}
+        columns={columns.filter(({ key }) => seesStaff || !staffColumns.has(key))}
       />
     </>
   );
@@ -62,6 +66,7 @@ function useColumns(): Column<EnterpriseRow>[] {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   const place = usePlace();
+  const industry = useIndustryName();
   return [
     {
       key: 'name',
@@ -85,7 +90,7 @@ function useColumns(): Column<EnterpriseRow>[] {
       key: 'industry',
       title: t('enterprises.industry'),
       sort: { up: 'industry' },
-      render: (row) => `${row.industryCode} ${row.industryName}`,
+      render: industry,
     },
     {
       key: 'size',

@@ -42,6 +42,8 @@ export function FactsFields({ prefix = [], present }: { prefix?: string[]; prese
   const { t } = useTranslation();
   const required = [{ required: true, message: t('form.required') }];
   const industries = useIndustryOptions(false);
+  // Whoever keeps several places keeps the partners outside the city too.
+  const several = useDivisionOptions('own').length > 1;
   return (
     <>
       <Form.Item name={[...prefix, 'name']} label={t('enterprises.name')} rules={required}>
@@ -51,7 +53,7 @@ export function FactsFields({ prefix = [], present }: { prefix?: string[]; prese
         name={[...prefix, 'divisionCode']}
         label={t('enterprises.division')}
         rules={required}
-        extra={t('enterprises.division.help')}
+        extra={several ? t('enterprises.division.help') : undefined}
       >
         <DivisionSelect present={present} />
       </Form.Item>

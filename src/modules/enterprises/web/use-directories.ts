@@ -19,6 +19,12 @@ export function useIndustryOptions(withSections: boolean): Option[] {
     });
 }
 
+/** Code and name of an industry, in the language of the page where the standard has it in that. */
+export function useIndustryName(): (row: { industryCode: string; industryName: string }) => string {
+  const options = new Map(useIndustryOptions(false).map(({ value, label }) => [value, label]));
+  return ({ industryCode, industryName }) => options.get(industryCode) ?? `${industryCode} ${industryName}`;
+}
+
 /** Divisions of the city as choices; `own`: only those where the caller may enter enterprises. */
 export function useDivisionOptions(which: 'all' | 'own' = 'all'): Option[] {
   const { data } = useQuery({
