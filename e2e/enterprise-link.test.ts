@@ -10,7 +10,8 @@ let service: TestService;
 let browser: Browser;
 beforeAll(async () => {
   [service, browser] = await Promise.all([startService(), openBrowser()]);
-});
+  // Pages are built and the demo city is made first.
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await service?.stop();
@@ -89,4 +90,4 @@ it('a contact without an account answers on a phone, and the county takes it ove
   await officer.goto(`${service.address}/console/enterprises/${id}`);
   await officer.getByRole('row').filter({ hasText: '企业自报' }).getByText('4,321').first().waitFor();
   expect([...officer.faults, ...contact.faults]).toEqual([]);
-});
+}, 240_000);

@@ -100,6 +100,7 @@ export const LinkPage = z.object({
   headcountAsOf: Day.nullable(),
   expiresAt: Instant,
   today: Day,
+  synthetic: z.boolean(),
 });
 export type LinkPage = z.infer<typeof LinkPage>;
 

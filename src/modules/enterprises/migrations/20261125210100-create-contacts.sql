@@ -93,7 +93,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
   )
   SELECT jsonb_build_object('enterpriseName', s.name, 'creditCode', r.credit_code, 'contactName', c.name, 'contactPost', c.post,
     'phoneMasked', c.phone_masked, 'remark', l.remark, 'expiresAt', l.expires_at,
-    'headcount', f.headcount, 'headcountAsOf', f.as_of)
+    'headcount', f.headcount, 'headcountAsOf', f.as_of, 'synthetic', r.synthetic)
   FROM opened l
   JOIN enterprises.contact c ON c.id = l.contact_id
   JOIN enterprises.enterprise e ON e.id = l.enterprise_id

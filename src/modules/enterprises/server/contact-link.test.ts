@@ -90,6 +90,7 @@ describe('a one-time link', () => {
       headcountAsOf: null,
       expiresAt: page.expiresAt,
       today: '2022-06-15',
+      synthetic: false,
     });
     expect((await contactOf(enterpriseId)).link).toMatchObject({ state: 'live', openings: 1 });
   });

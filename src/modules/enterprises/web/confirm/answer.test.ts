@@ -69,6 +69,7 @@ describe('what the holder of a link types', () => {
       headcount: null,
       headcountAsOf: null,
       today: '2022-06-15',
+      synthetic: false,
     });
     expect(draft).toEqual({ ...good, headcount: '' });
   });

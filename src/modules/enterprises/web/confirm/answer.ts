@@ -11,6 +11,7 @@ export type LinkPage = {
   headcount: number | null;
   headcountAsOf: string | null;
   today: string;
+  synthetic: boolean;
 };
 
 /** What the holder types, all of it text. */

@@ -13,6 +13,7 @@ const chinese = {
   retry: '重试',
   title: '请核对本企业的信息',
   about: '由当地教育部门发给企业联系人，用于职业教育实习工作。只需核对下面几项，提交一次即可。',
+  demo: '演示数据：企业和人员均为虚构。',
   returned: '上次提交被退回：',
   creditCode: '统一社会信用代码：',
   figures: '职工人数',
@@ -60,6 +61,7 @@ const english: typeof chinese = {
   title: 'Please check the details of your enterprise',
   about:
     'Sent by the local education bureau to contacts of enterprises, for student internships. Check the few items below and send them once.',
+  demo: 'Demo data: the enterprise and its people are invented.',
   returned: 'Your last answer was sent back: ',
   creditCode: 'Credit code: ',
   figures: 'Staff',

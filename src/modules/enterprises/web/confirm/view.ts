@@ -47,6 +47,7 @@ function head(t: ConfirmTexts, page: LinkPage): Node[] {
   return [
     element('p', { class: 'eyebrow' }, t.creditCode, page.creditCode),
     element('h1', {}, page.enterpriseName),
+    ...(page.synthetic ? [element('p', { class: 'demo' }, t.demo)] : []),
     ...(page.remark ? [element('p', { class: 'demo' }, t.returned, page.remark)] : []),
   ];
 }
