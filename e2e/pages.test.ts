@@ -30,6 +30,7 @@ const ofSchools = new Set([
   '/recruitment-checks/new',
   '/programme-returns/import',
   '/programme-filings/new',
+  '/admission-cycles/$id/propose',
 ]);
 
 /** Which demo account opens a page: administrators see the house, the plan office everything else. */

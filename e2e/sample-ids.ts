@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core';
 
+/** The first record of a list; `within` looks for it below the record found first. */
+type Sample = {
+  from: string;
+  pick: (body: unknown) => string | undefined;
+  within?: { from: (id: string) => string; pick: (body: unknown) => string | undefined };
+};
+
+const cycle = { from: '/admission-cycles?kind=junior-high', pick: firstOfAny };
+
 /** Where the first record of a kind is found, for pages that show one record. */
-const lists: Record<string, { from: string; pick: (body: unknown) => string | undefined }> = {
+const lists: Record<string, Sample> = {
   '/organisations/$id': { from: '/organisations?pageSize=1&kind=county-vocational-centre', pick: firstRow },
   '/condition-returns/$id': { from: '/condition-compliance?pageSize=1', pick: firstReturn },
   '/layout-scenarios/$id': { from: '/layout-scenarios', pick: firstOfAny },
@@ -30,6 +39,29 @@ const lists: Record<string, { from: string; pick: (body: unknown) => string | un
   '/metrics/$id': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/metrics/$id/records': { from: '/indicators/metrics', pick: () => 'teachers.dual-qualified-share' },
   '/cockpit/targets/$targetId': { from: '/indicators/cockpit?asOf=2022-12-31', pick: firstTarget },
+  ...Object.fromEntries(
+    [
+      '',
+      '/policy',
+      '/seat-plan',
+      '/propose',
+      '/quota',
+      '/candidates',
+      '/candidates/import',
+      '/scores',
+      '/scores/import',
+      '/objections',
+    ].map((page) => [`/admission-cycles/$id${page}`, cycle]),
+  ),
+  '/admission-programmes/$id': {
+    ...cycle,
+    within: { from: (id) => `/admission-programmes?pageSize=1&cycleId=${id}`, pick: firstRow },
+  },
+  '/admission-candidates/$id': {
+    from: '/admission-cycles?kind=vocational-entrance',
+    pick: firstOfAny,
+    within: { from: (id) => `/admission-candidates?pageSize=1&cycleId=${id}`, pick: firstRow },
+  },
   '/snapshots/$id': { from: '/indicators/snapshots', pick: firstOfAny },
 };
 
@@ -68,8 +100,9 @@ export async function sampleIds(path: string, page: Page, address: string): Prom
   if (!path.includes('$')) return path;
   const list = lists[path];
   if (!list) throw new Error(`${path}: say in sample-ids.ts where its first record is found`);
-  const answer = await page.request.get(`${address}/api${list.from}`);
-  const id = list.pick(await answer.json());
+  const get = async (from: string) => (await page.request.get(`${address}/api${from}`)).json();
+  const first = list.pick(await get(list.from));
+  const id = first && list.within ? list.within.pick(await get(list.within.from(first))) : first;
   if (!id) throw new Error(`${path}: ${list.from} lists no record`);
   return path.replace(/\$\w+/, id);
 }

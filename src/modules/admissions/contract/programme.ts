@@ -190,6 +190,8 @@ export type PlanSummary = z.infer<typeof PlanSummary>;
 
 /** A programme that the school may propose, prefilled from its register or from last year. */
 export const Suggestion = ProgrammeFacts.extend({
+  /** Empty where the school has to choose one. */
+  code: z.string(),
   organisationId: Id,
   source: z.enum(['register', 'last-year']),
   capacity: z.number().nullable(),

@@ -4,7 +4,9 @@ import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { type CandidateQuery, CandidateRow, CandidateView, type OriginRow } from '../contract/candidate.ts';
 import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
+import { getCycle } from './cycle-store.ts';
 import { openIdentity, openPhone } from './personal-data.ts';
+import { maySeeScores } from './score-reader.ts';
 
 const columns =
   sql.raw(`c.id, c.number, c.name, c.identity_masked AS "identityMasked", c.sex, c.origin_name AS "originName", c.division_code AS "divisionCode",
@@ -60,7 +62,7 @@ const iso = (column: string) =>
 /** One candidate with corrections and history; reading it is kept, and the candidate can be told who did. */
 export async function getCandidate(call: AdmissionCall, input: { id: string }): Promise<CandidateView> {
   const { rows } = await sql<
-    Record<string, unknown> & { organisationId: string; groups: string[]; state: string }
+    Record<string, unknown> & { organisationId: string; cycleId: string; groups: string[]; state: string }
   >`
     SELECT ${columns}, c.cycle_id AS "cycleId", y.title AS "cycleTitle", c.organisation_id AS "organisationId", o.name AS "organisationName", c.born_on AS "bornOn",
       c.guardian_name_masked AS "guardianNameMasked", c.code_version AS "codeVersion", c.revision,
@@ -81,9 +83,11 @@ export async function getCandidate(call: AdmissionCall, input: { id: string }): 
     subjectId: input.id,
     organisationId: row.organisationId,
   });
+  const cycle = await getCycle(call, row.cycleId);
   const may = (permission: string) => row.state !== 'withdrawn' && call.can(permission, row.organisationId);
   return CandidateView.parse({
     ...row,
+    score: maySeeScores(call, cycle) ? row.score : null,
     quotaEligible: row.groups.some((group) => group.startsWith('origin:')),
     abilities: {
       propose: may('admissions.candidate.enter'),

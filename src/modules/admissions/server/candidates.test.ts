@@ -205,7 +205,7 @@ describe('a correction', () => {
         .status,
     ).toBe(403);
     const inbox = (await county.get('/inbox')).body as { path: string }[];
-    expect(inbox).toContainEqual(expect.objectContaining({ path: `/admissions/candidates/${before.id}` }));
+    expect(inbox).toContainEqual(expect.objectContaining({ path: `/admission-candidates/${before.id}` }));
     expect(
       (await county.post(`/admission-corrections/${id}/decision`, { accept: true, decision: '已核对' }))
         .status,

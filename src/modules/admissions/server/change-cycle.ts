@@ -38,8 +38,12 @@ async function applyToProgrammes(call: AdmissionCall, cycleId: string, policy: P
   await sql`UPDATE admissions.programme SET ranking = ${rankingOf(policy)}::text[],
       minimum = CASE track WHEN 'general' THEN ${json('general')}::jsonb ELSE ${json('vocational')}::jsonb END,
       precedence = ${policy.quotaSeats?.precedence ?? 'open-first'},
-      quota_percent = CASE WHEN track = 'general' AND batch_no = ANY (${batches ?? []}::smallint[]) THEN coalesce(quota_percent, ${policy.quotaSeats?.sharePercent ?? null}::smallint) END
+      quota_percent = CASE WHEN track = 'general' AND batch_no = ANY (${batches ?? []}::smallint[]) THEN ${policy.quotaSeats?.sharePercent ?? null}::smallint END
     WHERE cycle_id = ${cycleId} AND state <> 'withdrawn'`.execute(call.query);
+  await sql`DELETE FROM admissions.reserve r USING admissions.programme p
+    WHERE p.id = r.programme_id AND p.cycle_id = ${cycleId} AND p.quota_percent IS NULL AND r.group_code LIKE 'origin:%'`.execute(
+    call.query,
+  );
 }
 
 async function writeRules(
@@ -151,13 +155,16 @@ async function keepVersion(
 
 /** What a step of the cycle still waits for. */
 async function stepFaults(call: AdmissionCall, cycle: StoredCycle, action: CycleAction): Promise<Fault[]> {
-  const { rows } = await sql<{ adopted: number; open: number; runningRounds: number }>`
+  const { rows } = await sql<{ adopted: number; open: number; runningRounds: number; unallotted: number }>`
     SELECT (SELECT count(*) FROM admissions.programme WHERE cycle_id = ${cycle.id} AND state = 'adopted') AS adopted,
       (SELECT count(*) FROM admissions.programme WHERE cycle_id = ${cycle.id} AND state NOT IN ('adopted', 'withdrawn')) AS open,
-      (SELECT count(*) FROM admissions.round WHERE cycle_id = ${cycle.id} AND state NOT IN ('released', 'cancelled')) AS "runningRounds"`.execute(
+      (SELECT count(*) FROM admissions.round WHERE cycle_id = ${cycle.id} AND state NOT IN ('released', 'cancelled')) AS "runningRounds",
+      (SELECT count(*) FROM admissions.programme p WHERE cycle_id = ${cycle.id} AND state = 'adopted' AND quota_percent > 0
+        AND EXISTS (SELECT FROM admissions.origin_school o WHERE o.cycle_id = p.cycle_id AND o.graduates > 0)
+        AND NOT EXISTS (SELECT FROM admissions.reserve r WHERE r.programme_id = p.id)) AS unallotted`.execute(
     call.query,
   );
-  const { adopted = 0, open = 0, runningRounds = 0 } = rows[0] ?? {};
+  const { adopted = 0, open = 0, runningRounds = 0, unallotted = 0 } = rows[0] ?? {};
   if (action === 'begin-planning')
     return policyFaults(cycle.kind, cycle.policy, await listBatches(call, cycle.id));
   if (action === 'publish')
@@ -165,6 +172,7 @@ async function stepFaults(call: AdmissionCall, cycle: StoredCycle, action: Cycle
       ...policyFaults(cycle.kind, cycle.policy, await listBatches(call, cycle.id)),
       ...(adopted === 0 ? [{ code: 'no-programme-adopted' }] : []),
       ...(open > 0 ? [{ code: 'programmes-not-decided', params: { programmes: open } }] : []),
+      ...(unallotted > 0 ? [{ code: 'quota-not-allotted', params: { programmes: unallotted } }] : []),
     ];
   return action === 'close' && runningRounds > 0
     ? [{ code: 'rounds-not-over', params: { rounds: runningRounds } }]

@@ -3,15 +3,22 @@ import { Id } from '#kernel/contract/scalars.ts';
 import { type DownloadedFile, defineDownload, xlsxType } from '#kernel/http/download.ts';
 import { type ExportColumn, exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import { maskName } from '#kernel/values/masking.ts';
-import { CandidateQuery, type CandidateRow } from '../contract/candidate.ts';
+import { CandidateQuery, type CandidateRow, type OriginRow } from '../contract/candidate.ts';
 import { ProgrammeQuery, type ProgrammeRow } from '../contract/programme.ts';
-import { ObjectionQuery, type ObjectionRow, ScoreQuery, type ScoreRow } from '../contract/score.ts';
+import {
+  type Disagreement,
+  ObjectionQuery,
+  type ObjectionRow,
+  ScoreQuery,
+  type ScoreRow,
+} from '../contract/score.ts';
 import { zhCN } from '../web/zh-CN.ts';
 import { getQuota } from './allot-quota.ts';
 import { candidateSubject, objectionSubject, scoreSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
-import { listCandidates } from './candidate-reader.ts';
+import { listCandidates, listOrigins } from './candidate-reader.ts';
 import { getCycle, type StoredCycle } from './cycle-store.ts';
+import { listDisagreements } from './decide-marks.ts';
 import { listObjections } from './objections.ts';
 import { listProgrammes, plannedSeats } from './programme-reader.ts';
 import { listScoreSteps, listScores } from './score-reader.ts';
@@ -249,4 +256,67 @@ const objections = defineDownload<Tables>()({
   },
 });
 
-export const cycleDownloads = [seatPlan, candidates, bonuses, scores, steps, quota, objections];
+const origins = defineDownload<Tables>()({
+  id: 'admissions.origins',
+  path: '/admission-cycles/{cycleId}/origins.xlsx',
+  summary: 'Candidates by school: entered, confirmed, with codes',
+  access: { permission: 'admissions.candidate.read' },
+  audit: { none: 'counts by school, no persons' },
+  input: z.object({ cycleId: Id }),
+  run: async (call, input) =>
+    listFile<OriginRow>(
+      call,
+      await getCycle(call, input.cycleId),
+      '考生报送情况',
+      await listOrigins(call, input),
+      [
+        text('毕业学校', (row) => row.organisationName, 28),
+        number('考生数', (row) => row.candidates),
+        number('已确认', (row) => row.confirmed),
+        number('加分考生', (row) => row.bonuses),
+        number('已发查询码', (row) => row.withCode),
+      ],
+    ),
+});
+
+const disagreements = defineDownload<Tables>()({
+  id: 'admissions.disagreements',
+  path: '/admission-cycles/{cycleId}/disagreements.xlsx',
+  summary: 'Marks on which two persons disagree, names masked',
+  access: { permission: 'admissions.score.enter' },
+  audit: { action: 'admissions.score.export' },
+  input: z.object({ cycleId: Id }),
+  run: async (call, { cycleId }) => {
+    const cycle = await getCycle(call, cycleId);
+    const { rows, total } = await listDisagreements(call, { cycleId, ...everything });
+    await call.audit({
+      action: 'admissions.score.export',
+      subject: scoreSubject,
+      subjectId: cycle.id,
+      after: { disagreements: total },
+    });
+    const titles = new Map(cycle.policy.subjects.map(({ key, title }) => [key, title]));
+    const shown = (entry: Disagreement['first']) =>
+      entry &&
+      `${entry.mark === 'scored' ? entry.value : word(`admissions.cycle.score.mark.${entry.mark}`)}（${entry.by}）`;
+    return listFile<Disagreement>(call, cycle, '两份不一致的成绩', rows, [
+      text('考生号', (row) => row.number),
+      text('姓名（掩码）', (row) => row.nameMasked),
+      text('科目', (row) => titles.get(row.subject) ?? row.subject),
+      text('第一份', (row) => shown(row.first)),
+      text('第二份', (row) => shown(row.second)),
+    ]);
+  },
+});
+
+export const cycleDownloads = [
+  seatPlan,
+  candidates,
+  origins,
+  bonuses,
+  scores,
+  disagreements,
+  steps,
+  quota,
+  objections,
+];

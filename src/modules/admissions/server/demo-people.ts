@@ -91,10 +91,10 @@ export function inventScores(
   const roll = dice(`${seed} scores`);
   const bell = () => (roll() + roll() + roll() + roll() - 2) / 2;
   return candidates.flatMap(({ number }) => {
-    const ability = 0.62 + bell() * 0.5;
+    const ability = 0.6 + bell() * 0.46;
     return policy.subjects.map(({ key, max }): ScoreEntry => {
       if (roll() < 0.002) return { number, subject: key, value: 0, mark: 'absent' };
-      const share = Math.min(1, Math.max(0.02, ability + bell() * 0.22));
+      const share = Math.min(0.99, Math.max(0.02, ability + bell() * 0.2));
       return { number, subject: key, value: Math.round(share * max * 2) / 2, mark: 'scored' };
     });
   });

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
+import { balanceAsProposed, sendBackProgramme } from './balance-plan.ts';
 import type { AdmissionCall } from './call.ts';
+import { proposeCorrection } from './candidate-corrections.ts';
 import { DemoFile, type DemoSchool, foundDemoSchools, getBureau, listDemoSchools } from './demo-city.ts';
 import { type Act, playCandidates, playPlan, playScores } from './demo-cycle.ts';
 import type { Origin } from './demo-people.ts';
 import { collegeTrades, inventProgrammes, type OfferingSchool, secondaryTrades } from './demo-seats.ts';
+import { fileObjection } from './objections.ts';
 
 const vocationalKinds = ['secondary-vocational-school', 'county-vocational-centre', 'technical-school'];
 
@@ -57,6 +60,15 @@ export const originsOf = (schools: readonly DemoSchool[], kinds: readonly string
     .filter(({ kind }) => kinds.includes(kind))
     .map((school, index) => ({ ...school, weight: 40 + ((index * 37) % 50) }));
 
+const seatsOf = (city: DemoSurroundings, seed: string, candidates: number) =>
+  inventProgrammes({
+    seed,
+    candidates,
+    schools: offeringSchools(city),
+    tradesEach: 2,
+    batchOf: (pathway) => (pathway === 'secondary-3' ? 4 : 3),
+  });
+
 /** A junior-high admission of one year, from its rules to the places of its candidates. */
 export async function playJuniorHigh(
   act: Act,
@@ -76,14 +88,7 @@ export async function playJuniorHigh(
       scoresReleasedAt: `${year}-07-05T09:00:00+08:00`,
       objectionsUntil: `${year}-07-08T18:00:00+08:00`,
     },
-    programmes: () =>
-      inventProgrammes({
-        seed,
-        candidates: count,
-        schools: offeringSchools(city),
-        tradesEach: 2,
-        batchOf: (pathway) => (pathway === 'secondary-3' ? 4 : 3),
-      }),
+    programmes: () => seatsOf(city, seed, count),
     origins: origins.map(({ organisationId, weight }) => ({
       organisationId,
       graduates: Math.round((weight / weights) * count),
@@ -131,6 +136,64 @@ async function playEntrance(act: Act, city: DemoSurroundings, now: Date, year: n
   return cycleId;
 }
 
+/** Next year's seat plan at work: some proposals are balanced, some sent back, most still wait for the city. */
+async function playNextPlan(act: Act, city: DemoSurroundings, year: number): Promise<void> {
+  const seed = `${city.recipe.seed} ${year}`;
+  const { cycleId } = await playPlan(act, {
+    kind: 'junior-high',
+    year,
+    title: `${year}年高中阶段学校招生（演示）`,
+    bureau: city.bureau,
+    programmes: () => seatsOf(city, seed, city.recipe.admissions.candidates),
+    origins: [],
+    until: 'planning',
+    documentNumber: '',
+  });
+  await act(async (call) => {
+    const rows = await call.query
+      .selectFrom('admissions.programme')
+      .select(['id', 'revision'])
+      .where('cycle_id', '=', cycleId)
+      .orderBy('code')
+      .execute();
+    await balanceAsProposed(call, {
+      cycleId,
+      ids: rows.filter((_, index) => index % 4 === 1).map(({ id }) => id),
+    });
+    for (const { id, revision } of rows.filter((_, index) => index % 30 === 2))
+      await sendBackProgramme(call, { id, revision, remark: '演示：请按上年实际录取人数调整计划。' });
+  });
+}
+
+/** Something for whoever answers: objections to marks and records, and a correction that waits for the other side. */
+async function playObjections(act: Act, cycleId: string): Promise<void> {
+  await act(async (call) => {
+    const candidates = await call.query
+      .selectFrom('admissions.candidate')
+      .select(['id', 'revision'])
+      .where('cycle_id', '=', cycleId)
+      .orderBy('number')
+      .limit(3)
+      .execute();
+    const [first, second, third] = candidates;
+    if (!first || !second || !third) return;
+    const file = (
+      candidateId: string,
+      about: 'score' | 'record',
+      subject: string | null,
+      statement: string,
+    ) => fileObjection(call, { candidateId, about, subject, statement });
+    await file(first.id, 'score', 'skill-practice', '演示：技能操作第三项疑似漏记分。');
+    await file(second.id, 'record', null, '演示：姓名用字与户口本不一致。');
+    await proposeCorrection(call, {
+      id: third.id,
+      revision: third.revision,
+      changes: { phone: '19900001234' },
+      reason: '演示：考生更换联系电话。',
+    });
+  });
+}
+
 /** Two years of junior-high admission with scores, one vocational entrance, and a seat plan of next year at work. */
 async function inventCycles(context: SeedContext): Promise<void> {
   const recipe = DemoFile.parse(await context.cityFile('demo'));
@@ -141,8 +204,9 @@ async function inventCycles(context: SeedContext): Promise<void> {
   const { candidates } = recipe.admissions;
   await playJuniorHigh(act, city, year - 1, candidates);
   await playJuniorHigh(act, city, year, candidates);
-  await playEntrance(act, city, now, year + 1);
-  context.log(`3 invented cycles with ${candidates} candidates a year`);
+  await playNextPlan(act, city, year + 1);
+  await playObjections(act, await playEntrance(act, city, now, year + 1));
+  context.log(`4 invented cycles with ${candidates} candidates a year`);
 }
 
 export const demoSteps: readonly DemoStep[] = [

@@ -32,19 +32,19 @@ export async function cycleInbox(call: Call): Promise<InboxItem[]> {
     reach('admissions.candidate.confirm'),
   ];
   const { rows } = await sql<Waiting>`
-    SELECT p.id::text, o.short_name || ' · ' || p.title AS title, 'sent-back' AS kind, '/admissions/programmes/' || p.id AS path
+    SELECT p.id::text, o.short_name || ' · ' || p.title AS title, 'sent-back' AS kind, '/admission-programmes/' || p.id AS path
     FROM admissions.programme p JOIN organisations.organisation_v1 o ON o.id = p.organisation_id JOIN admissions.cycle c ON c.id = p.cycle_id AND c.state = 'planning'
     WHERE p.state = 'sent-back' AND p.organisation_id = ANY (${school.list}::uuid[])
     UNION ALL
-    SELECT c.id || ' balance', c.title || '（' || count(*) || '）', 'balance', '/admissions/cycles/' || c.id || '/seat-plan'
+    SELECT c.id || ' balance', c.title || '（' || count(*) || '）', 'balance', '/admission-cycles/' || c.id || '/seat-plan'
     FROM admissions.programme p JOIN admissions.cycle c ON c.id = p.cycle_id AND c.state = 'planning'
     WHERE p.state = 'proposed' AND ${city.all} GROUP BY c.id
     UNION ALL
-    SELECT x.id::text, d.number || ' ' || d.name_masked, 'correction', '/admissions/candidates/' || d.id
+    SELECT x.id::text, d.number || ' ' || d.name_masked, 'correction', '/admission-candidates/' || d.id
     FROM admissions.candidate_correction x JOIN admissions.candidate d ON d.id = x.candidate_id
     WHERE x.state = 'proposed' AND x.proposed_by <> ${call.actor.accountId} AND (${county.all} OR d.organisation_id = ANY (${county.list}::uuid[]))
     UNION ALL
-    SELECT c.id || ' objections', c.title || '（' || count(*) || '）', 'objection', '/admissions/cycles/' || c.id || '/objections'
+    SELECT c.id || ' objections', c.title || '（' || count(*) || '）', 'objection', '/admission-cycles/' || c.id || '/objections'
     FROM admissions.objection b JOIN admissions.candidate d ON d.id = b.candidate_id JOIN admissions.cycle c ON c.id = d.cycle_id
     WHERE b.state = 'open' AND (${county.all} OR (b.about IN ('record', 'bonus') AND d.organisation_id = ANY (${county.list}::uuid[]))) GROUP BY c.id
     LIMIT 100`.execute(call.query);

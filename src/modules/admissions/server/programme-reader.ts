@@ -20,12 +20,16 @@ const columns =
   p.quota_percent AS "quotaPercent", f.capacity, p.offering_id AS "offeringId", p.state, p.remark, p.revision,
   CASE WHEN l.seats IS NOT NULL THEN jsonb_build_object('seats', l.seats, 'used', l.used) END AS "lastYear"`);
 
+/** Before last year's results are out nobody knows how its seats were filled. */
+export const isReleased = (cycleId: string | null) =>
+  sql`EXISTS (SELECT FROM admissions.round z WHERE z.cycle_id = ${cycleId} AND z.state = 'released')`;
+
 const from = (cycle: StoredCycle, today: string) => sql`
   admissions.programme p JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
   LEFT JOIN admissions.quota_balance b ON b.programme_id = p.id
   LEFT JOIN programmes.offering_v1 f ON f.id = p.offering_id AND f.valid @> ${today}::date
   LEFT JOIN admissions.filling l ON l.cycle_id = ${cycle.previousId} AND l.organisation_id = p.organisation_id AND l.track = p.track
-    AND l.subject = coalesce(p.programme_code, p.title) AND l.pathway = coalesce(p.pathway, '')`;
+    AND l.subject = coalesce(p.programme_code, p.title) AND l.pathway = coalesce(p.pathway, '') AND ${isReleased(cycle.previousId)}`;
 
 type Found = Omit<ProgrammeRow, 'findings' | 'actions'> & { offeringId: string | null };
 
@@ -100,7 +104,7 @@ async function readDetails(call: AdmissionCall, id: string): Promise<Details> {
       coalesce((SELECT jsonb_agg(jsonb_build_object('groupCode', r.group_code, 'title', coalesce(g.title, r.group_code), 'seats', r.seats) ORDER BY r.position)
         FROM admissions.reserve r LEFT JOIN admissions.group_kind g ON g.cycle_id = p.cycle_id AND g.code = r.group_code WHERE r.programme_id = p.id), '[]') AS reserves,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'seats', e.seats, 'documentNumber', e.document_number, 'reason', e.reason,
-        'recordedBy', coalesce(u.name, e.recorded_by), 'recordedAt', ${iso('e.recorded_at')}) ORDER BY e.recorded_at, e.id)
+        'recordedBy', coalesce(u.name, CASE e.recorded_by WHEN 'system' THEN '系统' ELSE e.recorded_by END), 'recordedAt', ${iso('e.recorded_at')}) ORDER BY e.recorded_at, e.id)
         FROM admissions.quota_entry e LEFT JOIN auth."user" u ON u.id = e.recorded_by WHERE e.programme_id = p.id), '[]') AS entries,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'action', e.action, 'actorName', e.actor_name, 'note', e.note, 'at', ${iso('e.at')}) ORDER BY e.at DESC)
         FROM admissions.programme_event e WHERE e.programme_id = p.id), '[]') AS events

@@ -5,7 +5,7 @@ import { ScoreRow } from '../contract/score.ts';
 import { scoreSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { agreedMarks } from './compute-scores.ts';
-import { getCycle } from './cycle-store.ts';
+import { getCycle, type StoredCycle } from './cycle-store.ts';
 
 const instant = (value: Date | string | null) => value && new Date(value).toISOString();
 
@@ -25,6 +25,19 @@ async function countMarks(
     call.query,
   );
   return new Map(rows.map((row) => [row.key, row]));
+}
+
+/**
+ * Before the release scores are for those who make them: not for every body whose members act for the whole city. The
+ * database keeps them from schools, counties and candidates; this keeps them from the rest.
+ */
+export function maySeeScores(
+  call: AdmissionCall,
+  cycle: Pick<StoredCycle, 'policy' | 'organisationId'>,
+): boolean {
+  const { scoresReleasedAt } = cycle.policy;
+  const released = scoresReleasedAt !== null && Date.parse(scoresReleasedAt) <= call.now.getTime();
+  return released || call.can('admissions.score.enter', cycle.organisationId);
 }
 
 /** Where the marks of a cycle stand, subject by subject. */
@@ -79,11 +92,23 @@ export async function getScoreOverview(
   };
 }
 
+/** The reading of nothing is kept as well. */
+async function noScores(call: AdmissionCall, cycleId: string): Promise<{ rows: ScoreRow[]; total: number }> {
+  await call.audit({
+    action: 'admissions.score.list',
+    subject: scoreSubject,
+    subjectId: cycleId,
+    after: { rows: 0 },
+  });
+  return { rows: [], total: 0 };
+}
+
 /** Totals and places within reach; before the release the database shows them to the city alone. */
 export async function listScores(
   call: AdmissionCall,
   input: z.output<typeof ScoreQuery>,
 ): Promise<{ rows: ScoreRow[]; total: number }> {
+  if (!maySeeScores(call, await getCycle(call, input.cycleId))) return noScores(call, input.cycleId);
   const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   const where = sql.join(
     [

@@ -142,6 +142,8 @@ describe('before their release scores', () => {
   it('are seen by the city alone: not by the school, the county, or the candidate', async () => {
     expect(await scores(junior)).toEqual([]);
     expect(await scores(await house.person('officer', built.city.county))).toEqual([]);
+    // Acts for the whole city, but makes no scores.
+    expect(await scores(await house.person('officer', await house.organisationId('市人社局')))).toEqual([]);
     const shown = (await junior.get(`/admission-candidates/${built.candidates[0]?.id}`)).body as {
       score: unknown;
     };

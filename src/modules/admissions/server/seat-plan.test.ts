@@ -94,7 +94,7 @@ describe('a seat plan on its way', () => {
     expect(await read(id, high)).toMatchObject({ state: 'sent-back', remark: '班额超过50人' });
     const inbox = (await high.get('/inbox')).body as { path: string; state: string }[];
     expect(inbox).toContainEqual(
-      expect.objectContaining({ path: `/admissions/programmes/${id}`, state: 'sent-back' }),
+      expect.objectContaining({ path: `/admission-programmes/${id}`, state: 'sent-back' }),
     );
     expect(
       (await high.put(`/admission-programmes/${id}`, { ...facts, revision: 2, seats: 55, classes: 2 }))
@@ -214,7 +214,10 @@ describe('what a school is offered to propose', () => {
     const suggest = async (person: Person, organisationId: string) =>
       (await person.get(`/admission-cycles/${now.cycleId}/suggestions?organisationId=${organisationId}`))
         .body as Suggestion[];
-    expect(before.cycleId).not.toBe(now.cycleId);
+    await house.services.owner.pool.query(
+      `INSERT INTO admissions.round (cycle_id, no, kind, title, batches, opens_at, closes_at, state) VALUES ($1, 1, 'main', '正式志愿', '{1}', now(), now() + interval '1 hour', 'released')`,
+      [before.cycleId],
+    );
     expect(await suggest(high, city.highA)).toEqual([
       expect.objectContaining({
         code: '101',
@@ -288,5 +291,44 @@ describe('seats for junior highs', () => {
         [`origin:${city.juniorB}`, 14],
       ].sort(),
     );
+  });
+
+  it('vanish with the rule that allots them', async () => {
+    const read = async () =>
+      (await office.get(`/admission-cycles/${built.cycleId}`)).body as {
+        revision: number;
+        policy: object;
+        batches: object[];
+      };
+    const { revision, policy, batches } = await read();
+    const change = (rules: object, seen: number) =>
+      office.put(`/admission-cycles/${built.cycleId}/policy`, {
+        title: '分配指标的周期',
+        revision: seen,
+        policy: rules,
+        batches,
+      });
+    expect((await change({ ...policy, quotaSeats: null }, revision)).status).toBe(200);
+    expect((await quota()).programmes).toEqual([]);
+    expect((await change(policy, revision + 1)).status).toBe(200);
+    expect((await quota()).programmes).toEqual([expect.objectContaining({ due: 33, allotted: 0 })]);
+  });
+
+  it('are asked for before publication', async () => {
+    const documentNumber = '运教〔2037〕1号';
+    await office.post(`/admission-cycles/${built.cycleId}/adoption`, { documentNumber });
+    const publish = async () => {
+      const { revision } = (await office.get(`/admission-cycles/${built.cycleId}`)).body as {
+        revision: number;
+      };
+      return office.post(`/admission-cycles/${built.cycleId}/steps`, {
+        revision,
+        action: 'publish',
+        documentNumber,
+      });
+    };
+    expect(codes(await publish())).toEqual(['quota-not-allotted']);
+    await office.post(`/admission-cycles/${built.cycleId}/quota`);
+    expect((await publish()).status).toBe(200);
   });
 });

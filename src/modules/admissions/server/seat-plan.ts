@@ -14,7 +14,7 @@ import { programmeSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle, type StoredCycle } from './cycle-store.ts';
 import { demandDocumentNumber } from './document-number.ts';
-import { listProgrammes, plannedSeats } from './programme-reader.ts';
+import { isReleased, listProgrammes, plannedSeats } from './programme-reader.ts';
 
 const everything = { page: 1, pageSize: 100_000 };
 
@@ -100,13 +100,14 @@ async function listRegistered(
 ): Promise<Keyed[]> {
   const { rows } = await sql<Keyed>`
     SELECT concat_ws('/', 'vocational', f.programme_code, f.pathway) AS key, f.organisation_id AS "organisationId", 'register' AS source,
-      coalesce(b.batch_no, (SELECT max(no) FROM admissions.batch WHERE cycle_id = ${cycle.id})) AS "batchNo", coalesce(b.code, 'NEW') AS code, f.programme_name AS title,
+      coalesce(b.batch_no, (SELECT max(no) FROM admissions.batch WHERE cycle_id = ${cycle.id})) AS "batchNo", coalesce(b.code, '') AS code, f.programme_name AS title,
       'vocational' AS track, f.programme_code AS "programmeCode", f.id AS "offeringId", f.pathway, b.fee_yuan AS "feeYuan", coalesce(b.boarding, false) AS boarding,
       f.capacity AS seats, f.capacity, CASE WHEN l.seats IS NOT NULL THEN jsonb_build_object('seats', l.seats, 'used', l.used) END AS "lastYear"
     FROM programmes.offering_v1 f
     LEFT JOIN admissions.programme b ON b.cycle_id = ${cycle.previousId} AND b.organisation_id = f.organisation_id AND b.programme_code = f.programme_code AND b.pathway = f.pathway
       AND b.state = 'adopted'
     LEFT JOIN admissions.filling l ON l.cycle_id = ${cycle.previousId} AND l.organisation_id = f.organisation_id AND l.track = 'vocational' AND l.subject = f.programme_code AND l.pathway = f.pathway
+      AND ${isReleased(cycle.previousId)}
     WHERE f.organisation_id = ${organisationId} AND f.valid @> ${call.today}::date ORDER BY f.programme_code, f.pathway`.execute(
     call.query,
   );
@@ -117,7 +118,7 @@ async function listBefore(call: AdmissionCall, cycle: StoredCycle, organisationI
   const { rows } = await sql<Keyed>`
     SELECT ${subjectKey('p')} AS key, p.organisation_id AS "organisationId", 'last-year' AS source, p.batch_no AS "batchNo", p.code, p.title, p.track,
       p.programme_code AS "programmeCode", NULL AS "offeringId", p.pathway, p.fee_yuan AS "feeYuan", p.boarding, p.note, p.requires_any AS "requiresAny",
-      coalesce(b.seats, 0) AS seats, p.classes, NULL AS capacity, jsonb_build_object('seats', coalesce(b.seats, 0), 'used', coalesce(b.used, 0)) AS "lastYear"
+      coalesce(b.seats, 0) AS seats, p.classes, NULL AS capacity, CASE WHEN ${isReleased(cycle.previousId)} THEN jsonb_build_object('seats', coalesce(b.seats, 0), 'used', coalesce(b.used, 0)) END AS "lastYear"
     FROM admissions.programme p LEFT JOIN admissions.quota_balance b ON b.programme_id = p.id
     WHERE p.cycle_id = ${cycle.previousId} AND p.organisation_id = ${organisationId} AND p.state = 'adopted' ORDER BY p.batch_no, p.code`.execute(
     call.query,

@@ -1,0 +1,267 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Flex, Form, Input, InputNumber } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '#web/i18n/format.ts';
+import { DataTable } from '#web/ui/data-table.tsx';
+import { Figure } from '#web/ui/figure.tsx';
+import { FormBody } from '#web/ui/form-body.tsx';
+import { FormDrawer } from '#web/ui/form-drawer.tsx';
+import { EmptyState, Loaded } from '#web/ui/states.tsx';
+import { useDraftForm } from '#web/ui/use-draft-form.ts';
+import type { QuotaView } from '../contract/quota.ts';
+import { cycles } from './cycle-client.ts';
+import { CycleHeader, useCycle } from './cycle-header.tsx';
+import { DocumentNumberField } from './document-number-field.tsx';
+
+/** Seats allotted to junior highs: the key, what it gives, and the programmes that allot. */
+export function Page() {
+  const { t } = useTranslation();
+  const { id, query: cycle } = useCycle();
+  const quota = useQuery(cycles.query.getQuota.queryOptions({ input: { cycleId: id } }));
+  const published = cycle.data?.state === 'published';
+  return (
+    <>
+      <CycleHeader
+        title={t('admissions.cycle.quota')}
+        actions={
+          <>
+            <Button href={`/api/admission-cycles/${id}/quota.xlsx`}>{t('table.export')}</Button>
+            {quota.data?.abilities.allot && quota.data.sharePercent !== null ? (
+              <Allot cycleId={id} published={published} />
+            ) : null}
+          </>
+        }
+      />
+      <Loaded query={quota}>
+        {(found) =>
+          found.sharePercent === null ? (
+            <EmptyState title={t('admissions.cycle.quota.none')} />
+          ) : (
+            <>
+              <Figures quota={found} />
+              <Schools key={quota.dataUpdatedAt} cycleId={id} quota={found} />
+              <Programmes quota={found} />
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function Allot({ cycleId, published }: { cycleId: string; published: boolean }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t('admissions.cycle.quota.allot')}
+      </Button>
+      <FormDrawer<{ documentNumber?: string }>
+        open={open}
+        onClose={() => setOpen(false)}
+        onDone={() => void client.invalidateQueries()}
+        title={t('admissions.cycle.quota.allot')}
+        help={t('admissions.cycle.quota.allotHelp')}
+        submit={({ documentNumber }) =>
+          cycles.client.allotQuota({ cycleId, documentNumber: documentNumber || null })
+        }
+      >
+        <DocumentNumberField required={published} />
+      </FormDrawer>
+    </>
+  );
+}
+
+function Figures({ quota }: { quota: QuotaView }) {
+  const { t } = useTranslation();
+  const sum = (values: number[]) => formatNumber(values.reduce((total, value) => total + value, 0));
+  return (
+    <div className="key-figures">
+      <Figure
+        label={t('admissions.cycle.quota.share')}
+        value={formatNumber(quota.sharePercent)}
+        unit="%"
+        why={{ sentence: t('admissions.cycle.quota.help'), clause: 'ADM-02、ADM-09' }}
+      />
+      <Figure label={t('admissions.cycle.quota.due')} value={sum(quota.programmes.map(({ due }) => due))} />
+      <Figure
+        label={t('admissions.cycle.quota.allotted')}
+        value={sum(quota.schools.map(({ allotted }) => allotted))}
+      />
+      <Figure
+        label={t('admissions.cycle.quota.graduates')}
+        value={sum(quota.schools.map(({ graduates }) => graduates))}
+      />
+    </div>
+  );
+}
+
+type SchoolFields = { schools: QuotaView['schools'] };
+
+function Schools({ cycleId, quota }: { cycleId: string; quota: QuotaView }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const handle = useDraftForm<SchoolFields, unknown>(
+    {
+      initialValues: { schools: quota.schools },
+      submit: ({ schools }) =>
+        cycles.client.setOriginSchools({
+          cycleId,
+          schools: schools.map(({ organisationId, graduates, weightPercent, weightReason }) => ({
+            organisationId,
+            graduates,
+            weightPercent,
+            weightReason: weightReason || null,
+          })),
+        }),
+      onDone: () => void client.invalidateQueries(),
+    },
+    true,
+  );
+  const fill = useMutation({
+    mutationFn: () => cycles.client.listOrigins({ cycleId }),
+    onSuccess: (origins) => {
+      const known = new Map(quota.schools.map((school) => [school.organisationId, school]));
+      handle.form.setFieldsValue({
+        schools: origins.map((origin) => ({
+          weightPercent: 100,
+          weightReason: null,
+          allotted: 0,
+          divisionCode: origin.divisionCode ?? '',
+          ...known.get(origin.organisationId),
+          organisationId: origin.organisationId,
+          organisationName: origin.organisationName,
+          candidates: origin.candidates,
+          graduates: origin.candidates,
+        })),
+      });
+    },
+  });
+  if (!quota.abilities.allot) return <SchoolTable quota={quota} />;
+  return (
+    <section className="panel">
+      <h2>{t('admissions.cycle.quota.schools')}</h2>
+      <FormBody<SchoolFields> handle={handle} help={t('admissions.cycle.quota.help')}>
+        <Form.List name="schools">
+          {(rows) =>
+            rows.length === 0 ? (
+              <EmptyState title={t('admissions.cycle.quota.empty')} />
+            ) : (
+              rows.map(({ key, name }) => <SchoolRow key={key} name={name} />)
+            )
+          }
+        </Form.List>
+      </FormBody>
+      <Flex gap="small" wrap>
+        <Button type="primary" loading={handle.mutation.isPending} onClick={() => handle.form.submit()}>
+          {t('admissions.cycle.quota.save')}
+        </Button>
+        <Button loading={fill.isPending} onClick={() => fill.mutate()}>
+          {t('admissions.cycle.quota.fill')}
+        </Button>
+      </Flex>
+    </section>
+  );
+}
+
+function SchoolRow({ name }: { name: number }) {
+  const { t } = useTranslation();
+  const form = Form.useFormInstance<SchoolFields>();
+  const school = Form.useWatch(['schools', name], { form, preserve: true });
+  const key = (each: string) => t(`admissions.cycle.quota.${each}`);
+  return (
+    <div className="admissions-row">
+      <div className="ant-form-item">
+        <b>{school?.organisationName}</b>
+        <div className="quiet">
+          {key('candidates')} {formatNumber(school?.candidates)} · {key('allotted')}{' '}
+          {formatNumber(school?.allotted)}
+        </div>
+      </div>
+      <Form.Item name={[name, 'graduates']} label={key('graduates')}>
+        <InputNumber min={0} max={20_000} />
+      </Form.Item>
+      <Form.Item name={[name, 'weightPercent']} label={key('weight')}>
+        <InputNumber min={1} max={1000} />
+      </Form.Item>
+      <Form.Item name={[name, 'weightReason']} label={key('weightReason')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <span />
+    </div>
+  );
+}
+
+function SchoolTable({ quota }: { quota: QuotaView }) {
+  const { t } = useTranslation();
+  const key = (each: string) => t(`admissions.cycle.quota.${each}`);
+  return (
+    <section className="panel">
+      <h2>{key('schools')}</h2>
+      <DataTable
+        label={key('schools')}
+        rows={quota.schools}
+        rowKey={(row) => row.organisationId}
+        empty={<EmptyState title={key('empty')} />}
+        columns={[
+          { key: 'school', title: key('school'), render: (row) => row.organisationName },
+          {
+            key: 'graduates',
+            title: key('graduates'),
+            align: 'right',
+            render: (row) => formatNumber(row.graduates),
+          },
+          { key: 'weight', title: key('weight'), align: 'right', render: (row) => row.weightPercent },
+          { key: 'reason', title: key('weightReason'), render: (row) => row.weightReason ?? '—' },
+          {
+            key: 'allotted',
+            title: key('allotted'),
+            align: 'right',
+            render: (row) => formatNumber(row.allotted),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Programmes({ quota }: { quota: QuotaView }) {
+  const { t } = useTranslation();
+  const key = (each: string) => t(`admissions.cycle.quota.${each}`);
+  return (
+    <section className="panel">
+      <h2>{key('programmes')}</h2>
+      <DataTable
+        label={key('programmes')}
+        rows={quota.programmes}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title={t('admissions.cycle.plan.empty')} />}
+        columns={[
+          { key: 'code', title: t('admissions.cycle.programme.code'), render: (row) => row.code },
+          {
+            key: 'school',
+            title: t('admissions.cycle.programme.school'),
+            render: (row) => row.organisationName,
+          },
+          { key: 'title', title: t('admissions.cycle.programme'), render: (row) => row.title },
+          {
+            key: 'seats',
+            title: t('admissions.cycle.seats'),
+            align: 'right',
+            render: (row) => formatNumber(row.seats),
+          },
+          { key: 'due', title: key('due'), align: 'right', render: (row) => formatNumber(row.due) },
+          {
+            key: 'allotted',
+            title: key('allotted'),
+            align: 'right',
+            render: (row) => formatNumber(row.allotted),
+          },
+        ]}
+      />
+    </section>
+  );
+}
