@@ -15,7 +15,7 @@ let numbers: string[];
 let roundId: string;
 const sql = (text: string, values: unknown[] = []) => service.running.services.owner.pool.query(text, values);
 beforeAll(async () => {
-  [service, browser] = await Promise.all([startService({ HEDONG_WORKER: '1' }), openBrowser()]);
+  [service, browser] = await Promise.all([startService(), openBrowser()]);
   const { rows } = await sql(
     `SELECT s.number, s.round_id FROM admissions.choice_standing s JOIN admissions.round r ON r.id = s.round_id
      WHERE r.state = 'open' AND s.state = 'none' ORDER BY s.number LIMIT 3`,
@@ -26,7 +26,7 @@ beforeAll(async () => {
     `UPDATE admissions.cycle SET policy = policy || '{"guardianConfirmation": "asked"}' WHERE id = (SELECT cycle_id FROM admissions.round WHERE id = $1)`,
     [roundId],
   );
-}, 300_000);
+});
 afterAll(async () => {
   await browser?.close();
   await service?.stop();

@@ -10,8 +10,7 @@ let service: TestService;
 let browser: Browser;
 beforeAll(async () => {
   [service, browser] = await Promise.all([startService(), openBrowser()]);
-  // Pages are built and the demo city is made first.
-}, 300_000);
+});
 afterAll(async () => {
   await browser?.close();
   await service?.stop();

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { desk, openBrowser, openPage, phone, seriousFindings, signIn } from './browser.ts';
 import { sampleIds } from './sample-ids.ts';
@@ -41,42 +41,55 @@ const accountFor = (path: string) =>
       ? 'school-a'
       : 'plan';
 
-describe.each([
-  ['at a desk', desk],
-  ['on a phone', phone],
-])('every page %s', (_name, viewport) => {
-  it('has something to show, fits its width, and is free of serious findings', {
+/** Waits until no placeholder is left, and a moment for what is drawn late, such as charts. */
+async function settle(page: Page): Promise<void> {
+  await page.locator('.ant-skeleton, .ant-spin-spinning').first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(300);
+}
+
+/** What is wrong with the page as it stands: width, failure, serious findings of axe, keys instead of texts. */
+async function findingsOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  const wide = (await page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )) as number;
+  if (wide > 0) found.push(`${wide} px too wide`);
+  if ((await page.locator('.ant-result-error, .ant-result-403, .ant-result-warning').count()) > 0)
+    found.push('shows a failure');
+  for (const { rule, nodes } of await seriousFindings(page)) found.push(`${rule} ${nodes.join(' ')}`);
+  const text = String(
+    await page.evaluate(`(() => {
+      const copy = document.querySelector('main').cloneNode(true);
+      for (const code of copy.querySelectorAll('code, pre')) code.remove();
+      return copy.textContent;
+    })()`),
+  );
+  const key = moduleIds()
+    .map((id) => new RegExp(`${id}\\.[a-z]\\w*`).exec(text)?.[0])
+    .find(Boolean);
+  if (key) found.push(`shows the key ${key}`);
+  return found;
+}
+
+describe('every page', () => {
+  it('has something to show, fits a desk and a phone, and is free of serious findings', {
     timeout: paths.length * secondsAPage * 1000,
   }, async () => {
     const found: string[] = [];
     for (const account of ['admin', 'school-a', 'plan']) {
-      const page = await openPage(browser, viewport);
+      const page = await openPage(browser, desk);
       await signIn(page, service.address, account, password);
       for (const path of paths.filter((each) => accountFor(each) === account)) {
         const place = await sampleIds(path, page, service.address);
         if (!place) continue;
-        await page.goto(`${service.address}/console${place === '/' ? '' : place}`, { waitUntil: 'load' });
+        await page.setViewportSize(desk);
+        await page.goto(`${service.address}/console${place === '/' ? '' : place}`);
         await page.locator('h1').first().waitFor();
-        await page.waitForTimeout(800);
-        const wide = (await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        )) as number;
-        if (wide > 0) found.push(`${path}: ${wide} px too wide`);
-        const broken = await page.locator('.ant-result-error, .ant-result-403, .ant-result-warning').count();
-        if (broken > 0) found.push(`${path}: shows a failure`);
-        for (const { rule, nodes } of await seriousFindings(page))
-          found.push(`${path}: ${rule} ${nodes.join(' ')}`);
-        const text = String(
-          await page.evaluate(`(() => {
-          const copy = document.querySelector('main').cloneNode(true);
-          for (const code of copy.querySelectorAll('code, pre')) code.remove();
-          return copy.textContent;
-        })()`),
-        );
-        const key = moduleIds()
-          .map((id) => new RegExp(`${id}\\.[a-z]\\w*`).exec(text)?.[0])
-          .find(Boolean);
-        if (key) found.push(`${path}: shows the key ${key}`);
+        for (const size of [desk, phone]) {
+          await page.setViewportSize(size);
+          await settle(page);
+          for (const finding of await findingsOf(page)) found.push(`${path} at ${size.width}: ${finding}`);
+        }
       }
       found.push(...page.faults);
       await page.context().close();

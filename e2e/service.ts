@@ -1,13 +1,16 @@
-import { mkdtemp } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
+import { inject } from 'vitest';
 import { type Clock, systemClock } from '#kernel/clock/clock.ts';
-import { discardDataFolder } from '#kernel/database/embedded/cluster.ts';
 import { readSettings } from '#kernel/settings/settings.ts';
 import { type Running, start } from '../src/start.ts';
+import { demoSecret, demoTemplate } from './demo-city.ts';
 
-/** The whole service as `npm start` runs it, demo city included, on a folder that is thrown away. */
+/** The whole service with the demo city, on a database and a folder that are thrown away. */
 export type TestService = { address: string; running: Running; stop(): Promise<void> };
 
 function freePort(): Promise<number> {
@@ -20,19 +23,32 @@ function freePort(): Promise<number> {
   });
 }
 
-export async function startService(
-  environment: Record<string, string> = {},
-  clock: Clock = systemClock,
-): Promise<TestService> {
+async function onServer(serverUrl: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: serverUrl.replace(/\/[^/]*$/, '/postgres') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Starts the service on a clone of the demo city. */
+export async function startService(clock: Clock = systemClock): Promise<TestService> {
+  const { serverUrl, folder: template } = inject('demoCity');
+  const name = `demo_${randomUUID().replaceAll('-', '')}`;
   const folder = await mkdtemp(join(tmpdir(), 'hedong-e2e-'));
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${demoTemplate} STRATEGY FILE_COPY`);
+  await cp(join(template, 'files'), join(folder, 'files'), { recursive: true });
   const running = await start(
     readSettings({
       NODE_ENV: 'test',
       PORT: String(await freePort()),
+      DATABASE_URL: serverUrl.replace(/\/[^/]*$/, `/${name}`),
       HEDONG_DATA: folder,
+      HEDONG_SECRET: demoSecret,
       HEDONG_DEMO: '1',
       HEDONG_LOG: 'error',
-      ...environment,
     }),
     () => undefined,
     clock,
@@ -42,7 +58,8 @@ export async function startService(
     running,
     stop: async () => {
       await running.stop();
-      await discardDataFolder(folder);
+      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -3,24 +3,29 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fixedClock } from '#kernel/clock/clock.ts';
 import { xlsxType } from '#kernel/http/download.ts';
 import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
+import { dayInShanghai } from '#kernel/values/day.ts';
 import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
 import { desk, openBrowser, openPage, signIn } from './browser.ts';
 import { startService, type TestService } from './service.ts';
 
 const password = 'hedong-demo-8';
-const clock = fixedClock('2022-12-20T02:00:00Z');
+const clock = fixedClock(new Date().toISOString());
+const today = clock.now();
+/** The day on which the recognition is issued. */
+const issuedOn = dayInShanghai(new Date(today.getTime() + 9 * 86_400_000));
+const deadlineYear = today.getFullYear() + 1;
 
 /** A plan of our own making, with one target that a metric can measure. */
 const planText = `河东市人民政府关于印发职业教育提升行动计划的通知
-河政发〔2022〕3号
+河政发〔${today.getFullYear()}〕3号
 各县（市、区）人民政府：
 现将行动计划印发给你们，请认真贯彻执行。
 河东市人民政府
-2022年3月1日
+${today.getFullYear()}年3月1日
 河东市职业教育提升行动计划
 一、重点任务
-1.加强教师队伍。支持教师到企业实践，到2022年底“双师型”教师占专业教师的比例达到60%以上。（责任单位：市教育局、市人社局）
-2.建设实训场所。到2022年底建设12个公共实训场所。（责任单位：市教育局、市财政局）
+1.加强教师队伍。支持教师到企业实践，到${deadlineYear}年底“双师型”教师占专业教师的比例达到60%以上。（责任单位：市教育局、市人社局）
+2.建设实训场所。到${deadlineYear}年底建设12个公共实训场所。（责任单位：市教育局、市财政局）
 二、保障措施
 （一）加强领导。建立会商机制，定期研究问题。（责任单位：市教育局）
 `;
@@ -28,7 +33,7 @@ const planText = `河东市人民政府关于印发职业教育提升行动计�
 let service: TestService;
 let browser: Browser;
 beforeAll(async () => {
-  [service, browser] = await Promise.all([startService({}, clock), openBrowser()]);
+  [service, browser] = await Promise.all([startService(clock), openBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -126,7 +131,7 @@ it('runs from the document to the figure and back to the people counted', async 
   const before = (plans as { id: string; state: string }[]).find(({ state }) => state === 'in-force');
   const forced = await api(office, 'POST', `/plans/${planId}/force`, {
     version: (draft as { version: number }).version,
-    from: '2022-12-01',
+    from: dayInShanghai(today),
     succeeds: before?.id,
   });
   expect(forced.status).toBe(200);
@@ -160,7 +165,7 @@ it('runs from the document to the figure and back to the people counted', async 
     const { body } = await api(
       page,
       'GET',
-      '/indicators/metrics/teachers.dual-qualified-share/table?asOf=2022-12-29',
+      `/indicators/metrics/teachers.dual-qualified-share/table?asOf=${issuedOn}`,
     );
     return (body as { total: { value: { numerator: number; denominator: number } } }).total.value;
   };
@@ -199,11 +204,11 @@ it('runs from the document to the figure and back to the people counted', async 
     await reviewer.context().close();
   }
   await step(office, 'conclude');
-  clock.set('2022-12-29T02:00:00Z');
+  clock.set(`${issuedOn}T02:00:00Z`);
   const start = await figure(office);
   await step(office, 'issue');
   // Figures may be minutes old; ten later everyone reads the new one.
-  clock.set('2022-12-29T02:10:00Z');
+  clock.set(`${issuedOn}T02:10:00Z`);
   await expect
     .poll(async () => (await figure(office)).numerator, { timeout: 30_000 })
     .toBe(start.numerator + 1);
@@ -211,7 +216,7 @@ it('runs from the document to the figure and back to the people counted', async 
   // City and county see the ratio and open it down to the people counted.
   for (const username of ['plan', 'yanhu']) {
     const page = username === 'plan' ? office : await opened(username);
-    await page.goto(`${service.address}/console/metrics/teachers.dual-qualified-share?asOf=2022-12-29`);
+    await page.goto(`${service.address}/console/metrics/teachers.dual-qualified-share?asOf=${issuedOn}`);
     await page
       .getByText(/双师型教师占专业教师比例/)
       .first()
@@ -219,13 +224,13 @@ it('runs from the document to the figure and back to the people counted', async 
     const { body: tables } = await api(
       page,
       'GET',
-      `/indicators/metrics/teachers.dual-qualified-share/records?asOf=2022-12-29&organisationId=${teacher?.organisationId}&side=numerator`,
+      `/indicators/metrics/teachers.dual-qualified-share/records?asOf=${issuedOn}&organisationId=${teacher?.organisationId}&side=numerator`,
     );
     expect(JSON.stringify(tables)).toContain(teacher?.id);
   }
 
   // The officer reads the status and its formula on the cockpit.
-  await office.goto(`${service.address}/console/cockpit?asOf=2022-12-29`);
+  await office.goto(`${service.address}/console/cockpit?asOf=${issuedOn}`);
   await office.getByText('加强教师队伍').first().waitFor();
   await office
     .getByRole('button', { name: /为什么/ })
@@ -235,9 +240,9 @@ it('runs from the document to the figure and back to the people counted', async 
   expect(await office.locator('.why').textContent()).toMatch(/60/);
 
   // The briefing leaves as a Word file.
-  const drafted = await api(office, 'POST', '/indicators/briefings', { asOf: '2022-12-29' });
+  const drafted = await api(office, 'POST', '/indicators/briefings', { asOf: issuedOn });
   expect(drafted.status).toBe(200);
-  const particulars = new URLSearchParams({ documentNumber: '运教函〔2022〕9号', recipients: '市政府' });
+  const particulars = new URLSearchParams({ documentNumber: '运教函〔2026〕9号', recipients: '市政府' });
   const letterPath = `/api/indicators/briefings/${(drafted.body as { id: string }).id}/letter.docx`;
   const letter = await office.request.get(`${service.address}${letterPath}?${particulars}`);
   expect((await letter.body()).subarray(0, 2).toString()).toBe('PK');
