@@ -55,6 +55,8 @@ export type BoardTask = {
   milestonesTotal: number;
   milestonesOverdue: number;
   lastReportOn: string | null;
+  /** Metrics watched beside the targets, about which the plan promises no number. */
+  metricIds: string[];
   targets: BoardTarget[];
 };
 

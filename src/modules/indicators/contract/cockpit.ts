@@ -74,6 +74,8 @@ export const CockpitTask = z.object({
   /** The gravest status among its firm targets and milestones. */
   status: Status,
   targets: z.array(CockpitTarget),
+  /** Metrics watched beside the targets: of the city, or the caller's own; null where neither is the caller's to see. */
+  watched: z.array(z.object({ metricId: z.string(), figure: Figure.nullable() })),
 });
 export type CockpitTask = z.infer<typeof CockpitTask>;
 
@@ -144,7 +146,7 @@ export const TargetDetail = z.object({
   asOf: Day,
   computedAt: Instant,
   target: CockpitTarget,
-  task: CockpitTask.omit({ targets: true }).nullable(),
+  task: CockpitTask.omit({ targets: true, watched: true }).nullable(),
   points: z.array(HistoryPoint),
   /** Bodies with a floor of their own; only those the caller may look at. */
   bodies: z.array(

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { fixedClock } from '#kernel/clock/clock.ts';
 import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
 import type { Cockpit, TargetDetail } from '../contract/cockpit.ts';
@@ -32,6 +34,19 @@ describe("the city's own plan", () => {
     }
     const county = board.counties.find(({ name }) => name === '绛县');
     expect(county?.tasks).toBeGreaterThan(5);
+  });
+
+  it('shows what is watched beside the targets, and names no metric that is missing', async () => {
+    const board: Cockpit = (await office.get('/indicators/cockpit')).body;
+    const file = parse(readFileSync('cities/yuncheng/plan.yaml', 'utf8')) as {
+      tasks: { no: string; metrics?: string[] }[];
+    };
+    expect(file.tasks.filter(({ metrics }) => metrics).length).toBeGreaterThan(8);
+    for (const { no, metrics = [] } of file.tasks)
+      expect(
+        board.tasks.find((task) => task.no === no)?.watched.map(({ metricId }) => metricId),
+        no,
+      ).toEqual(metrics);
   });
 
   it('opens each target', async () => {

@@ -71,6 +71,7 @@ beforeAll(async () => {
     milestonesTotal: 0,
     milestonesOverdue: 0,
     lastReportOn: null,
+    metricIds: no === '14' ? [dualShare.id] : [],
     targets,
   });
   elsewhere.binding = { kind: 'metric', metricId: dualShare.id, organisationId: ids.xia };
@@ -113,6 +114,9 @@ describe('the cockpit', () => {
     expect(targetOf(board, floors.targetId)?.judgement).toMatchObject({ value: 1, needed: 13 });
     expect(board).toMatchObject({ asOf: '2022-07-01', scope: 'all', stretchCounts: { 'at-risk': 1 } });
     expect(board.counties).toHaveLength(13);
+    expect(board.tasks[0]?.watched).toEqual([
+      { metricId: dualShare.id, figure: { numerator: 2, denominator: 5, figure: 40 } },
+    ]);
   });
 
   it('shows an earlier day as it was', async () => {
@@ -148,6 +152,7 @@ describe('the cockpit', () => {
       judgement: { value: 40 },
       own: { numerator: 2, denominator: 3 },
     });
+    expect(board.tasks[0]?.watched).toMatchObject([{ figure: { numerator: 2, denominator: 3 } }]);
     expect(targetOf(board, elsewhere.targetId)).toMatchObject({ judgement: null, history: [] });
     const figures = Object.fromEntries(board.counties.map(({ name, figures: own }) => [name, own !== null]));
     expect(figures).toMatchObject({ 盐湖区: true, 夏县: false });

@@ -1,5 +1,12 @@
 import type { Call } from '#kernel/http/call.ts';
-import type { Cockpit, CockpitCounty, CockpitQuery, CockpitTarget } from '../contract/cockpit.ts';
+import type { Metric } from '#kernel/metrics/metric.ts';
+import type {
+  Cockpit,
+  CockpitCounty,
+  CockpitQuery,
+  CockpitTarget,
+  CockpitTask,
+} from '../contract/cockpit.ts';
 import type { Figure } from '../contract/figure.ts';
 import { countStatuses, taskStatus } from '../rules/count-statuses.ts';
 import { filterTasks } from '../rules/filter-tasks.ts';
@@ -39,6 +46,22 @@ export function tasksSeen(board: WholeBoard, viewpoint: Viewpoint): readonly Boa
       }));
       return { ...task, targets, status: taskStatus({ ...task, targets: statuses }) };
     });
+}
+
+/** Figures of the metrics watched beside a task: the city's for whoever sees all, else the caller's own. */
+function watchedBy(
+  { metricIds }: Pick<BoardedTask, 'metricIds'>,
+  board: WholeBoard,
+  viewpoint: Viewpoint,
+  metrics: readonly Metric[],
+): CockpitTask['watched'] {
+  const organisationId = viewpoint.scope === 'all' ? viewpoint.cityId : viewpoint.own?.organisationId;
+  return metricIds.flatMap((metricId) => {
+    const metric = metrics.find(({ id }) => id === metricId);
+    if (!metric) return [];
+    const sides = organisationId ? sidesOf(metric, board.figures.tables.get(metricId), organisationId) : null;
+    return [{ metricId, figure: sides && withFigure(metric, sides) }];
+  });
 }
 
 function countiesSeen(
@@ -104,7 +127,11 @@ export async function readCockpit(call: FigureCall, input: CockpitQuery): Promis
   const tasks = tasksSeen(board, viewpoint);
   const objectives = board.objectives.map((target) => targetSeen(target, board, viewpoint));
   const all = [...objectives, ...tasks.flatMap(({ targets }) => targets)];
-  const metricIds = new Set(all.flatMap(({ metricId }) => metricId ?? []));
+  const { metrics } = call.services.registry;
+  const metricIds = new Set([
+    ...all.flatMap(({ metricId }) => metricId ?? []),
+    ...tasks.flatMap((task) => task.metricIds),
+  ]);
   return {
     asOf,
     computedAt: computedAt.toISOString(),
@@ -121,14 +148,17 @@ export async function readCockpit(call: FigureCall, input: CockpitQuery): Promis
     scope: viewpoint.scope,
     ownName: viewpoint.scope === 'listed' ? (viewpoint.own?.name ?? null) : null,
     cityOrganisationId: viewpoint.cityId,
-    tasks: filterTasks(tasks, input).map(({ units: _units, ...task }) => task),
+    tasks: filterTasks(tasks, input).map(({ units: _units, metricIds: watching, ...task }) => ({
+      ...task,
+      watched: watchedBy({ metricIds: watching }, board, viewpoint, metrics),
+    })),
     objectives,
     counts: countStatuses(statusesOf(all, false)),
     stretchCounts: countStatuses(statusesOf(all, true)),
     counties: countiesSeen(board, tasks, viewpoint),
     units: unitsOf(tasks),
     parts: [...new Set(tasks.flatMap(({ part }) => part ?? []))],
-    metrics: call.services.registry.metrics
+    metrics: metrics
       .filter(({ id }) => metricIds.has(id))
       .map(({ id, title, unit, kind }) => ({ id, title, unit, kind })),
     abilities: {

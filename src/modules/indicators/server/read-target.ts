@@ -10,7 +10,12 @@ import { type BoardedTask, boardOn } from './whole-board.ts';
 
 const pointsMax = 48;
 
-function taskFacts({ targets: _targets, units: _units, ...facts }: BoardedTask): TargetDetail['task'] {
+function taskFacts({
+  targets: _targets,
+  units: _units,
+  metricIds: _metrics,
+  ...facts
+}: BoardedTask): TargetDetail['task'] {
   return facts;
 }
 

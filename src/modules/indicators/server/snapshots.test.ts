@@ -48,6 +48,7 @@ beforeAll(async () => {
       milestonesTotal: 0,
       milestonesOverdue: 0,
       lastReportOn: null,
+      metricIds: [],
       targets: [invented.target({})],
     },
   ];

@@ -15,8 +15,11 @@ import {
 } from './city-figures.ts';
 import { type JudgedTarget, judgeTargets } from './measure-targets.ts';
 
-/** A task with its units by name, which the answer names once for all tasks. */
-export type BoardedTask = CockpitTask & { units: readonly BoardUnit[] };
+/** A task with its units by name, and without the figures watched beside it, which depend on who asks. */
+export type BoardedTask = Omit<CockpitTask, 'watched'> & {
+  units: readonly BoardUnit[];
+  metricIds: readonly string[];
+};
 
 /** The whole plan as of a day with every target judged; what each caller sees is cut from it. */
 export type WholeBoard = {

@@ -122,6 +122,7 @@ export const en = {
   'indicators.metrics': 'Metrics',
   'indicators.metricsHelp': 'Computed from the records of daily work; nobody types one.',
   'indicators.valueAgainst': 'Value / target',
+  'indicators.watched': 'Watched beside',
   'indicators.trend': 'Trend',
   'indicators.pace': 'Pace / needed',
   'indicators.pace.title': 'Change per 30 days: seen / needed',

@@ -7,6 +7,7 @@ import type { Cockpit, CockpitTarget } from '../contract/cockpit.ts';
 import { Sparkline } from './sparkline.tsx';
 import { kindOf, TargetWhy, ValueAgainstTarget } from './target-figures.tsx';
 import { Units } from './task-table.tsx';
+import { WatchedMetrics } from './watched-metrics.tsx';
 
 function TargetLine({
   target,
@@ -80,6 +81,7 @@ export function TaskCards({ board, asOf }: { board: Cockpit; asOf: string | unde
           <div className="quiet">
             <Units names={task.printedUnits} />
           </div>
+          <WatchedMetrics task={task} board={board} asOf={asOf} />
           {task.targets.length === 0 ? (
             <div className="target-line-figures">
               <StatusTag status={task.status} />

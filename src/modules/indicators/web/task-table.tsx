@@ -6,6 +6,7 @@ import { StatusTag } from '#web/ui/status-tag.tsx';
 import type { Cockpit, CockpitTarget, CockpitTask } from '../contract/cockpit.ts';
 import { Sparkline } from './sparkline.tsx';
 import { kindOf, PaceText, TargetWhy, ValueAgainstTarget } from './target-figures.tsx';
+import { WatchedMetrics } from './watched-metrics.tsx';
 
 const unitsShown = 2;
 
@@ -91,6 +92,7 @@ function TaskRows({ task, board, asOf }: { task: CockpitTask; board: Cockpit; as
         <div className="quiet task-units">
           <Units names={names} />
         </div>
+        <WatchedMetrics task={task} board={board} asOf={asOf} />
       </td>
     </>
   );

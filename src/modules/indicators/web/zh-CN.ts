@@ -117,6 +117,7 @@ export const zhCN = {
   'indicators.metrics': '指标库',
   'indicators.metricsHelp': '指标由业务记录计算，无人填报。',
   'indicators.valueAgainst': '当前值 / 目标',
+  'indicators.watched': '伴随指标',
   'indicators.trend': '趋势',
   'indicators.pace': '进度 / 需要',
   'indicators.pace.title': '每30天的变化：实际 / 需要',

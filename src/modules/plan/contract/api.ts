@@ -209,6 +209,19 @@ export const api = {
     input: z.object({ targetId: Id, binding: Binding, from: Day.nullable().default(null) }),
     output: done,
   }),
+  watchMetrics: defineRoute({
+    method: 'PUT',
+    path: '/tasks/{taskId}/metrics',
+    summary: 'Say which metrics are watched beside the targets of a task, from a day on',
+    access: manage,
+    audit: changed('watch'),
+    input: z.object({
+      taskId: Id,
+      metricIds: z.array(z.string().max(100)).max(12),
+      from: Day.nullable().default(null),
+    }),
+    output: done,
+  }),
   ...planForceApi,
   ...workApi,
 };

@@ -85,6 +85,8 @@ export const TaskView = TaskRow.omit({ targets: true }).extend({
   sourceText: z.string().nullable(),
   version: z.number(),
   judgedTargets: z.array(JudgedTarget),
+  /** Metrics watched beside the targets. */
+  metricIds: z.array(z.string()),
   milestones: z.array(MilestoneView),
   reports: z.array(ReportView),
   evidence: z.array(EvidenceView),
@@ -99,7 +101,7 @@ export const TaskView = TaskRow.omit({ targets: true }).extend({
     }),
   ),
   history: z.array(TaskEvent),
-  abilities: z.object({ close: z.boolean(), reopen: z.boolean() }),
+  abilities: z.object({ close: z.boolean(), reopen: z.boolean(), watch: z.boolean() }),
 });
 export type TaskView = z.infer<typeof TaskView>;
 

@@ -199,6 +199,30 @@ describe('a plan in force', () => {
     expect(await bindingOn('2022-03-10')).toBe('none');
   });
 
+  it('watches other metrics from a day on, and refuses what is no metric by its name', async () => {
+    const watchedOn = async (day: string) =>
+      (await boardOn(day))?.tasks.find(({ no }) => no === '14')?.metricIds;
+    const before = await watchedOn('2022-03-10');
+    const task = (await boardOn('2022-03-10'))?.tasks.find(({ no }) => no === '14');
+    const refused = await office.put(`/tasks/${task?.taskId}/metrics`, {
+      metricIds: ['teachers.practice-days', 'teachers.nothing'],
+    });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { faults: [{ code: 'metric-unknown', params: { metricId: 'teachers.nothing' } }] },
+    });
+    expect(
+      (
+        await office.put(`/tasks/${task?.taskId}/metrics`, {
+          metricIds: ['teachers.specialised-count'],
+          from: '2022-03-10',
+        })
+      ).status,
+    ).toBe(200);
+    expect(await watchedOn('2022-03-09')).toEqual(before);
+    expect(await watchedOn('2022-03-10')).toEqual(['teachers.specialised-count']);
+  });
+
   it('stands alone: another one takes force only as its successor', async () => {
     const text = [
       '河东市人民政府关于印发培训计划的通知',

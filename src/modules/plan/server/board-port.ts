@@ -33,6 +33,7 @@ async function listTasks(query: Connection, planId: string, asOf: string): Promi
       coalesce((SELECT jsonb_agg(jsonb_build_object('organisationId', u.organisation_id, 'name', o.short_name, 'role', u.role) ORDER BY o.division_code NULLS FIRST, o.short_name)
         FROM plan.task_unit u JOIN organisations.organisation_v1 o ON o.id = u.organisation_id WHERE u.task_id = t.id AND u.valid @> ${asOf}::date), '[]') AS units,
       coalesce((SELECT jsonb_agg(n.printed ORDER BY n.position) FROM plan.unit_name n WHERE n.task_id = t.id AND n.valid @> ${asOf}::date), '[]') AS "printedUnits",
+      coalesce((SELECT jsonb_agg(w.metric_id ORDER BY w.position) FROM plan.task_metric w WHERE w.task_id = t.id AND w.valid @> ${asOf}::date), '[]') AS "metricIds",
       m.done AS "milestonesDone", m.total AS "milestonesTotal", m.overdue AS "milestonesOverdue",
       (SELECT max(r.effective_on) FROM plan.report r WHERE r.task_id = t.id AND r.state IN ('submitted', 'verified') AND r.effective_on <= ${asOf}::date) AS "lastReportOn"
     FROM plan.task t JOIN plan.task_fact f ON f.task_id = t.id AND f.valid @> ${asOf}::date CROSS JOIN LATERAL (

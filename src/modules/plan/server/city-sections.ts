@@ -8,6 +8,7 @@ import { always } from './dated-rows.ts';
 import { keepMeaning } from './map-units.ts';
 import { insertVersion } from './plan-store.ts';
 import { insertTarget, setBinding } from './target-store.ts';
+import { setTaskMetrics } from './task-metrics.ts';
 import { insertTask, setUnits } from './task-store.ts';
 
 const FileTarget = z.object({
@@ -32,6 +33,8 @@ const FileTask = z.object({
   title: z.string(),
   units: z.array(z.string()),
   targets: z.array(FileTarget).default([]),
+  /** Metrics watched beside the targets. */
+  metrics: z.array(z.string()).default([]),
 });
 
 /** `plan.yaml` of a city folder: the plan as data. */
@@ -99,6 +102,8 @@ async function loadTask(
     ids.map((organisationId) => ({ organisationId, role: 'responsible' as const })),
   );
   await setUnits(call.query, taskId, bodies, always);
+  const watched = task.metrics.filter((id) => call.services.registry.findMetric(id));
+  await setTaskMetrics(call.query, taskId, watched, always);
   for (const { binding, ...facts } of task.targets) {
     const targetId = await insertTarget(call.query, planId, taskId, TargetFacts.parse(facts));
     if (binding === 'milestones') await setBinding(call.query, targetId, { kind: 'milestones' }, null);

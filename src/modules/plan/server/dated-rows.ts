@@ -12,6 +12,7 @@ const keys = {
   'plan.task_unit': 'task_id',
   'plan.target_fact': 'target_id',
   'plan.binding': 'target_id',
+  'plan.task_metric': 'task_id',
 } as const;
 
 /** Ends what a dated table says of a task or target on the day before `from`; what begins later goes. */

@@ -17,6 +17,7 @@ import { figuresOfTask } from './own-figures.ts';
 import { partiesTo } from './reports.ts';
 import { listTargets } from './target-store.ts';
 import { listTaskEvents } from './task-history.ts';
+import { listTaskMetrics } from './task-metrics.ts';
 import { readTasks } from './task-reader.ts';
 import { whyNotVerify } from './who-acts.ts';
 import { listLeads } from './work-store.ts';
@@ -151,6 +152,7 @@ export async function getTask(call: PlanCall, input: Input<'getTask'>): Promise<
   const parties: TaskParty[] = verifies ? ['verifier'] : [];
   return TaskView.parse({
     ...facts,
+    metricIds: await listTaskMetrics(call.query, task.id, day),
     judgedTargets: await judged(call, task.planId, task.id, day),
     milestones: await listMilestones(call, task.id, leads),
     reports: await listReports(call, task.id, leads),
@@ -165,6 +167,7 @@ export async function getTask(call: PlanCall, input: Input<'getTask'>): Promise<
     abilities: {
       close: nextTaskState(task.state, 'close', parties) !== undefined,
       reopen: nextTaskState(task.state, 'reopen', parties) !== undefined,
+      watch: task.units.some(({ organisationId }) => call.can('plan.plan.manage', organisationId)),
     },
   });
 }

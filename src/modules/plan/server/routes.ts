@@ -29,6 +29,7 @@ import { getDraft, proposeBindings } from './read-draft.ts';
 import { getTask, listTasks } from './read-task.ts';
 import { decideReport, saveReport, submitReport } from './reports.ts';
 import type { Tables } from './tables.ts';
+import { watchMetrics } from './task-metrics.ts';
 import { accept, attachEvidence, closeTask } from './work-on-task.ts';
 
 export const routes = implementRoutes<Tables>()(api, {
@@ -49,6 +50,7 @@ export const routes = implementRoutes<Tables>()(api, {
   mapUnit,
   proposeBindings,
   bindTarget,
+  watchMetrics,
   putInForce,
   amendPlan,
   listVersions: async (call, { id }) => {

@@ -159,6 +159,13 @@ export type TaskFact = {
   title: string;
 };
 
+export type TaskMetric = {
+  task_id: string;
+  metric_id: string;
+  position: number;
+  valid: string;
+};
+
 export type TaskUnit = {
   task_id: string;
   organisation_id: string;
@@ -220,6 +227,7 @@ export type Tables = {
   'plan.target_v1': TargetV1;
   'plan.task': Task;
   'plan.task_fact': TaskFact;
+  'plan.task_metric': TaskMetric;
   'plan.task_unit': TaskUnit;
   'plan.task_v1': TaskV1;
   'plan.unit_mapping': UnitMapping;

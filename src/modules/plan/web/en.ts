@@ -107,6 +107,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'plan.onBehalfOf': 'For',
   'plan.filter.unit': 'Body',
   'plan.none': 'None',
+  'plan.watched': 'Watched beside',
+  'plan.watched.help':
+    'The plan promises no number for these; they are watched along with the task. They can be changed at any time; past days keep what was set then.',
+  'plan.watched.edit': 'Choose what to watch',
   'plan.sourceText': 'Wording of the plan',
   'fault.plan-not-draft': 'The plan is no draft ({{state}}) and cannot be changed.',
   'fault.plan-not-in-force': '"{{title}}" is not in force, so this cannot be done.',

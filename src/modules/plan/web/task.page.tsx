@@ -15,6 +15,7 @@ import { JudgedTargets } from './judged-targets.tsx';
 import { Milestones } from './milestones.tsx';
 import { Reports } from './reports.tsx';
 import { TaskStateTag } from './task-state-tag.tsx';
+import { WatchedMetrics } from './watched-metrics.tsx';
 
 /** One task: who answers for it, where its targets stand, what was planned, reported and proved. */
 export function Page() {
@@ -33,6 +34,7 @@ export function Page() {
             />
             <Units task={found} onChanged={changed} />
             <JudgedTargets targets={found.judgedTargets} />
+            <WatchedMetrics task={found} onChanged={changed} />
             <Milestones task={found} onChanged={changed} />
             <Reports task={found} onChanged={changed} />
             <Evidence task={found} onChanged={changed} />
