@@ -26,6 +26,15 @@ export const resultsApi = {
     input: z.object({}),
     output: z.array(OwnResult),
   }),
+  guardianResults: defineRoute({
+    method: 'GET',
+    path: '/admission-guardian/results',
+    summary: 'The same for the guardian of the candidate',
+    access: { visitor: 'admissions.guardian' },
+    audit: { none: 'reads the record of the own child' },
+    input: z.object({}),
+    output: z.array(OwnResult),
+  }),
   publicResults: defineRoute({
     method: 'GET',
     path: '/public/admission-results',

@@ -74,6 +74,17 @@ export const CutOffQuery = PageQuery.extend({
   batch: z.coerce.number().int().optional(),
 });
 
+/** Seats kept for an own group: why they did not help, what they asked for, who came last. */
+export const OwnReserve = z.object({
+  seat: z.string(),
+  groupTitle: z.string(),
+  outcome: z.string(),
+  seats: z.number(),
+  floor: Keys.nullable(),
+  line: Keys.nullable(),
+});
+export type OwnReserve = z.infer<typeof OwnReserve>;
+
 /** One choice of the own list, with what decided it. */
 export const ReasonView = z.object({
   code: z.string(),
@@ -87,14 +98,28 @@ export const ReasonView = z.object({
   cutoffSeat: z.string().nullable(),
   groupTitle: z.string().nullable(),
   tieBreak: z.string().nullable(),
-  reserves: z.array(z.object({ groupTitle: z.string(), outcome: z.string() })),
+  /** Keys by which the programme compares, in their order. */
+  ranking: z.array(z.string()),
+  /** Groups of which one is asked for. */
+  requires: z.array(z.string()),
+  seats: z.number().nullable(),
+  /** Those of the seats that are kept for groups. */
+  reserved: z.number(),
+  /** Scores of the last admitted to an open seat; absent while seats were left. */
+  openLine: Keys.nullable(),
+  /** Seats kept for groups that the candidate is in. */
+  reserves: z.array(OwnReserve),
 });
 export type ReasonView = z.infer<typeof ReasonView>;
 
 export const OwnResult = z.object({
   roundId: Id,
+  cycleTitle: z.string(),
   roundTitle: z.string(),
   releasedAt: Instant,
+  /** The submission that counted, by which published files name the candidate; absent where there was none. */
+  receipt: z.string().nullable(),
+  version: z.number().nullable(),
   admitted: z
     .object({
       code: z.string(),
@@ -103,12 +128,21 @@ export const OwnResult = z.object({
       batch: z.number(),
       choiceNo: z.number().nullable(),
       seat: z.string(),
+      groupTitle: z.string().nullable(),
       /** Last day on which the seat is kept. */
       registerBy: Day,
       state: z.string(),
     })
     .nullable(),
-  batches: z.array(z.object({ batch: z.number(), title: z.string(), choices: z.array(ReasonView) })),
+  batches: z.array(
+    z.object({
+      batch: z.number(),
+      title: z.string(),
+      /** Whether the candidate agreed to be placed where seats are left, in a batch that does so. */
+      consent: z.boolean(),
+      choices: z.array(ReasonView),
+    }),
+  ),
   /** Titles of the score keys. */
   keyTitles: z.record(z.string(), z.string()),
 });

@@ -3,26 +3,24 @@ import { Policy } from '../contract/policy.ts';
 import { OwnResult } from '../contract/results.ts';
 import type { ChoiceReason } from '../rules/rounds/admit-round.ts';
 import type { AdmissionCall } from './call.ts';
+import { type ChosenProgramme, chosenProgrammes, reasonView } from './own-reasons.ts';
 
 type ResultRow = {
   roundId: string;
+  cycleTitle: string;
   roundTitle: string;
   releasedAt: Date;
+  runId: string;
   policy: unknown;
   cycleId: string;
-  admitted: Record<string, unknown> | null;
+  generalLines: Record<string, number | null>;
+  receipt: string | null;
+  version: number | null;
+  choices: { batch: number; programmes: string[]; consent: boolean }[];
+  admitted: (Record<string, unknown> & { seat: string }) | null;
   reasons: { batch: number; choices: ChoiceReason[] }[];
-  batches: Record<string, string>;
+  batches: Record<string, { title: string; consent: boolean }>;
 };
-
-type ProgrammeName = { code: string; title: string; schoolName: string };
-
-async function programmeNames(call: AdmissionCall, cycleId: string, codes: readonly string[]) {
-  const { rows } = await sql<ProgrammeName>`
-    SELECT p.code, p.title, o.name AS "schoolName" FROM admissions.programme p JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
-    WHERE p.cycle_id = ${cycleId} AND p.code = ANY (${codes}::text[])`.execute(call.query);
-  return new Map(rows.map((row) => [row.code, row]));
-}
 
 async function groupTitles(call: AdmissionCall, cycleId: string): Promise<Map<string, string>> {
   const { rows } = await sql<{ code: string; title: string }>`
@@ -34,20 +32,25 @@ const keyTitles = (policy: Policy): Record<string, string> => ({
   ...Object.fromEntries([...policy.subjects, ...policy.sums].map(({ key, title }) => [key, title])),
 });
 
-/** The visiting candidate's results, of released rounds only: the database shows no other. */
+/** Results of the visiting candidate, or of the guardian's child; of released rounds only: the database shows no other. */
 export async function ownResults(call: AdmissionCall): Promise<OwnResult[]> {
   const candidateId = call.visitor?.subjectId;
   if (!candidateId) throw new Error('the route admits visitors only');
   const { rows } = await sql<ResultRow>`
-    SELECT r.id AS "roundId", r.title AS "roundTitle", e.released_at AS "releasedAt", y.policy, y.id AS "cycleId", coalesce(x.choices, '[]') AS reasons,
-      (SELECT jsonb_object_agg(b.no, b.title) FROM admissions.batch b WHERE b.cycle_id = y.id) AS batches,
+    SELECT r.id AS "roundId", y.title AS "cycleTitle", r.title AS "roundTitle", e.released_at AS "releasedAt", e.run_id AS "runId", y.policy,
+      y.id AS "cycleId", coalesce(u.statistics->'generalLines', '{}') AS "generalLines", coalesce(x.choices, '[]') AS reasons,
+      encode(v.receipt, 'hex') AS receipt, v.version, coalesce(v.choices, '[]') AS choices,
+      (SELECT jsonb_object_agg(b.no, jsonb_build_object('title', b.title, 'consent', b.consent)) FROM admissions.batch b WHERE b.cycle_id = y.id) AS batches,
       (SELECT jsonb_build_object('code', p.code, 'title', p.title, 'schoolName', o.name, 'batch', a.batch_no, 'choiceNo', a.choice_no, 'seat', a.seat,
           'state', g.state, 'registerBy', ((e.released_at AT TIME ZONE 'Asia/Shanghai')::date + (y.policy->>'registrationDays')::integer)::text)
         FROM admissions.assignment a JOIN admissions.programme p ON p.id = a.programme_id JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
           JOIN admissions.registration g ON g.candidate_id = a.candidate_id AND g.round_id = r.id
         WHERE a.run_id = e.run_id AND a.candidate_id = ${candidateId}) AS admitted
     FROM admissions.candidate c JOIN admissions.cycle y ON y.id = c.cycle_id JOIN admissions.round r ON r.cycle_id = y.id
-      JOIN admissions.release e ON e.round_id = r.id LEFT JOIN admissions.explanation x ON x.run_id = e.run_id AND x.candidate_id = c.id
+      JOIN admissions.release e ON e.round_id = r.id JOIN admissions.run u ON u.id = e.run_id
+      LEFT JOIN admissions.explanation x ON x.run_id = e.run_id AND x.candidate_id = c.id
+      LEFT JOIN admissions.sealed_choice s ON s.round_id = r.id AND s.candidate_id = c.id
+      LEFT JOIN admissions.choice_version v ON v.candidate_id = s.candidate_id AND v.round_id = s.round_id AND v.version = s.version
     WHERE c.id = ${candidateId} AND c.code_version = ${call.visitor?.version ?? 0} ORDER BY r.no DESC`.execute(
     call.query,
   );
@@ -55,33 +58,36 @@ export async function ownResults(call: AdmissionCall): Promise<OwnResult[]> {
 }
 
 async function told(call: AdmissionCall, row: ResultRow): Promise<OwnResult> {
-  const codes = row.reasons.flatMap(({ choices }) => choices.map(({ choice }) => choice));
-  const [names, groups] = [
-    await programmeNames(call, row.cycleId, codes),
-    await groupTitles(call, row.cycleId),
-  ];
-  const reason = (given: ChoiceReason) => ({
-    ...given,
-    code: given.choice,
-    title: names.get(given.choice)?.title ?? given.choice,
-    schoolName: names.get(given.choice)?.schoolName ?? '',
-    seat: given.seat ?? null,
-    cutoffSeat: given.cutoffSeat ?? null,
-    groupTitle: given.group ? (groups.get(given.group) ?? given.group) : null,
-    tieBreak: given.tieBreak ?? null,
-    reserves: (given.reserves ?? []).map(({ group, outcome }) => ({
-      groupTitle: groups.get(group) ?? group,
-      outcome,
-    })),
-  });
+  const groups = await groupTitles(call, row.cycleId);
+  const chosen = await chosenProgrammes(
+    call,
+    row.runId,
+    row.choices.flatMap(({ programmes }) => programmes),
+  );
+  const policy = Policy.parse(row.policy);
+  const floors = { policy, generalLines: row.generalLines };
+  const reasons = new Map(
+    row.reasons.flatMap(({ batch, choices }) =>
+      choices.map((reason) => [`${batch} ${reason.choice}`, reason] as const),
+    ),
+  );
+  const view = (batch: number, programme: ChosenProgramme | undefined) => {
+    const reason = programme && reasons.get(`${batch} ${programme.code}`);
+    return reason ? [reasonView(reason, programme, groups, floors)] : [];
+  };
   return OwnResult.parse({
     ...row,
     releasedAt: row.releasedAt.toISOString(),
-    batches: row.reasons.map(({ batch, choices }) => ({
+    admitted: row.admitted && {
+      ...row.admitted,
+      groupTitle: groups.get(row.admitted.seat.replace(/^reserved:/, '')) ?? null,
+    },
+    batches: row.choices.map(({ batch, programmes, consent }) => ({
       batch,
-      title: row.batches[batch] ?? String(batch),
-      choices: choices.map(reason),
+      title: row.batches[batch]?.title ?? String(batch),
+      consent: consent && (row.batches[batch]?.consent ?? false),
+      choices: programmes.flatMap((id) => view(batch, chosen.get(id))),
     })),
-    keyTitles: keyTitles(Policy.parse(row.policy)),
+    keyTitles: keyTitles(policy),
   });
 }

@@ -9,6 +9,7 @@ import type { Tables } from './tables.ts';
 
 export const resultsHandlers: Handlers<typeof resultsApi, Tables> = {
   ownResults: (call) => ownResults(call),
+  guardianResults: (call) => ownResults(call),
   publicResults: (call) => publicResults(call),
   publicCutOffs,
   listResultRounds: (call) => listResultRounds(call),

@@ -3,6 +3,7 @@ import type { GuardianVisit } from '../../contract/visit.ts';
 import { choiceList } from './choice-list.ts';
 import { chinaTime } from './countdown.ts';
 import { facts, note, type PageContext, paragraph, primary, title } from './page.ts';
+import { resultLink } from './result-page.ts';
 import { confirmAsGuardian, loadCatalogue, session, takesChoices } from './session.ts';
 import { faultSentence, fill } from './texts.ts';
 
@@ -69,6 +70,7 @@ export function guardianPage(context: PageContext): Node[] {
         [t.origin, guardian.candidate.originName],
       ]),
       paragraph(guardian.guardian === 'none' ? t.guardianNone : t.guardianHelp),
+      ...resultLink(context),
       ...(guardian.guardian === 'required' ? [note('wait', t.guardianRequired)] : []),
     ),
     ...(rounds.length > 0 ? rounds : [element('section', {}, paragraph(t.noRounds))]),

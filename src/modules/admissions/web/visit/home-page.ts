@@ -5,6 +5,7 @@ import { countingVersion } from '../../rules/counting-version.ts';
 import { chinaTime, timeLeft } from './countdown.ts';
 import { countChoices } from './form.ts';
 import { facts, link, note, type PageContext, paragraph, primary, title } from './page.ts';
+import { resultLink } from './result-page.ts';
 import { currentRound, serverNow, session, takesChoices } from './session.ts';
 import { fill } from './texts.ts';
 
@@ -160,6 +161,7 @@ export function homePage(context: PageContext): Node[] {
       paragraph(visit.cycle.title, 'eyebrow'),
       title(t.home),
       paragraph(candidate.number, 'number'),
+      ...resultLink(context),
     ),
     round ? choicesPart(context, visit, round) : element('section', {}, paragraph(t.noRounds)),
     scoresPart(context, visit),

@@ -10,6 +10,7 @@ import { guardianPage } from './guardian-page.ts';
 import { homePage } from './home-page.ts';
 import { methodPage } from './method-page.ts';
 import { note, type Page, type PageContext } from './page.ts';
+import { resultPage } from './result-page.ts';
 import { loadGuardian, loadVisit, onChange, session, signOut } from './session.ts';
 import { signInPage } from './sign-in-page.ts';
 import { type VisitTexts, visitTexts } from './texts.ts';
@@ -17,7 +18,7 @@ import { verifyPage } from './verify-page.ts';
 import { receiptPage, versionsPage } from './versions-page.ts';
 
 /** Pages by the first part of the address, and who may be on them; whoever may not begins at the sign-in. */
-const pages: Record<string, { page: Page; who: 'candidate' | 'guardian' | null }> = {
+const pages: Record<string, { page: Page; who: 'candidate' | 'guardian' | 'either' | null }> = {
   '': { page: signInPage, who: null },
   home: { page: homePage, who: 'candidate' },
   form: { page: formPage, who: 'candidate' },
@@ -26,6 +27,7 @@ const pages: Record<string, { page: Page; who: 'candidate' | 'guardian' | null }
   receipt: { page: receiptPage, who: 'candidate' },
   versions: { page: versionsPage, who: 'candidate' },
   guardian: { page: guardianPage, who: 'guardian' },
+  result: { page: resultPage, who: 'either' },
   method: { page: methodPage, who: null },
   verify: { page: verifyPage, who: null },
 };
@@ -66,7 +68,8 @@ function content(context: PageContext): Node[] {
   if (!started) return [element('p', { role: 'status' }, t.loading)];
   const [name = '', ...rest] = location.hash.replace(/^#\/?/, '').split('/');
   const asked = pages[name];
-  if (!asked || (asked.who !== null && asked.who !== session.who)) return signInPage(context);
+  const mayLook = asked?.who === 'either' ? session.who !== null : !asked?.who || asked.who === session.who;
+  if (!asked || !mayLook) return signInPage(context);
   // Whoever is signed in already has no business at the door.
   if (name === '' && session.who) return (session.who === 'guardian' ? guardianPage : homePage)(context);
   const drawn = asked.page({ ...context, rest });

@@ -1,5 +1,6 @@
 import { randomId } from '#web/api/random-id.ts';
 import type { Choices } from '../../contract/choices.ts';
+import type { OwnResult } from '../../contract/results.ts';
 import type { Catalogue, Draft, GuardianVisit, Receipt, Visit, VisitRound } from '../../contract/visit.ts';
 import { clockOffset } from './countdown.ts';
 import {
@@ -23,6 +24,8 @@ export type Session = {
   visit: Visit | null;
   guardian: GuardianVisit | null;
   catalogues: Record<string, Catalogue>;
+  /** Released results; null before they were asked for. */
+  results: OwnResult[] | null;
   /** Milliseconds that the server is ahead of this device. */
   offset: number;
   form: StartingForm;
@@ -43,6 +46,7 @@ export const session: Session = {
   visit: null,
   guardian: null,
   catalogues: {},
+  results: null,
   offset: 0,
   form: emptyForm,
   draft: 'saved',
@@ -82,6 +86,7 @@ function visitEnded(): void {
   session.who = null;
   session.visit = null;
   session.guardian = null;
+  session.results = null;
   session.signedOut = true;
   location.hash = '#/';
 }
@@ -132,6 +137,21 @@ export async function loadCatalogue(roundId: string): Promise<Catalogue | null> 
   return answer.value;
 }
 
+let askingResults = false;
+
+/** Results of released rounds, for whoever is signed in; they do not change while somebody reads them. */
+export async function loadResults(): Promise<void> {
+  if (askingResults) return;
+  askingResults = true;
+  const path = session.who === 'guardian' ? '/admission-guardian/results' : '/admission-visit/results';
+  const answer = await request<OwnResult[]>('GET', path);
+  askingResults = false;
+  if (answer.kind === 'done') session.results = answer.value;
+  else if (answer.kind === 'signed-out') visitEnded();
+  session.problem = answer.kind !== 'done' && answer.kind !== 'signed-out';
+  redraw();
+}
+
 export async function signIn(
   number: string,
   code: string,
@@ -156,6 +176,7 @@ export async function signOut(): Promise<boolean> {
   session.who = null;
   session.visit = null;
   session.guardian = null;
+  session.results = null;
   session.form = emptyForm;
   session.delivery = { state: 'idle' };
   session.signedOut = false;

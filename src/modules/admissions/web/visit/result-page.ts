@@ -1,0 +1,159 @@
+import { button, element } from '#web/portal/elements.ts';
+import { dayText } from '#web/portal/plan-view.ts';
+import type { OwnResult, ReasonView } from '../../contract/results.ts';
+import type { RoundFacts } from '../../contract/visit.ts';
+import { chinaTime } from './countdown.ts';
+import { backLink, facts, link, note, type PageContext, paragraph, title } from './page.ts';
+import { consentSentence, reasonSentences, seatText, verdictOf, type Wording } from './reason-sentences.ts';
+import { type ResultTexts, resultTexts } from './result-texts.ts';
+import { loadResults, session, takesChoices } from './session.ts';
+import { fill } from './texts.ts';
+
+type Rounds = readonly Pick<RoundFacts, 'id' | 'kind' | 'title' | 'state' | 'opensAt' | 'closesAt'>[];
+
+const textsOf = ({ english }: Pick<PageContext, 'english'>): ResultTexts =>
+  resultTexts[english ? 'en' : 'zh-CN'];
+const roundsOf = (): Rounds => session.visit?.rounds ?? session.guardian?.rounds ?? [];
+
+/** The way to the result, where there is one to be seen. */
+export function resultLink(context: PageContext): Node[] {
+  const released = roundsOf().some(({ state }) => state === 'released');
+  return released ? [link(textsOf(context).see, '#/result', 'button primary')] : [];
+}
+
+function choiceItem(w: Wording, reason: ReasonView, at: number): HTMLElement {
+  const verdict = verdictOf(reason.outcome);
+  const sentences = reasonSentences(w, reason).map((sentence) => paragraph(sentence));
+  return element(
+    'li',
+    { class: `reason ${verdict}` },
+    element('p', { class: 'quiet' }, fill(w.t.place, { n: at + 1 }), ' · ', reason.code),
+    element('h4', {}, `${reason.schoolName} ${reason.title}`),
+    element('p', {}, element('b', { class: 'verdict' }, w.t[`verdict_${verdict}`])),
+    ...sentences,
+  );
+}
+
+function batchPart(w: Wording, result: OwnResult, batch: OwnResult['batches'][number]): Node[] {
+  const consent = consentSentence(w, batch, result.admitted);
+  if (batch.choices.length === 0 && consent === null) return [];
+  return [
+    element('h3', {}, batch.title),
+    element('ol', { class: 'plain' }, ...batch.choices.map((reason, at) => choiceItem(w, reason, at))),
+    ...(consent === null ? [] : [note('plain', consent)]),
+  ];
+}
+
+function verdictPart(w: Wording, { admitted, receipt, batches }: OwnResult): Node {
+  const { t } = w;
+  if (!admitted)
+    return receipt === null || batches.length === 0
+      ? note('plain', t.noChoices)
+      : note('wait', element('b', {}, t.notAdmitted), paragraph(t.notAdmittedText));
+  const batch = batches.find((each) => each.batch === admitted.batch)?.title ?? '';
+  return note(
+    'good',
+    element('b', {}, t.admittedTo),
+    facts([
+      [t.school, admitted.schoolName],
+      [t.programme, `${admitted.title}（${admitted.code}）`],
+      [t.seatKind, seatText(w, admitted.seat, admitted.groupTitle)],
+      [
+        t.byChoice,
+        admitted.choiceNo === null
+          ? fill(t.byConsent, { batch })
+          : fill(t.choiceNo, { batch, n: admitted.choiceNo }),
+      ],
+    ]),
+  );
+}
+
+function supplementary(t: ResultTexts, english: boolean): Node[] {
+  const open = roundsOf().filter((round) => round.kind === 'supplementary' && takesChoices(round))[0];
+  if (!open) return [paragraph(t.supplementaryLater)];
+  const time = chinaTime(open.closesAt, english);
+  return [
+    paragraph(fill(t.supplementary, { round: open.title, time })),
+    ...(session.who === 'candidate' ? [link(t.toForm, '#/form', 'button')] : []),
+  ];
+}
+
+function nextSteps({ t }: Wording, { admitted }: OwnResult, english: boolean): Node[] {
+  if (!admitted) return supplementary(t, english);
+  if (admitted.state !== 'admitted') {
+    const texts = t as unknown as Record<string, string>;
+    return [paragraph(texts[`state_${admitted.state.replace('-', '_')}`] ?? admitted.state)];
+  }
+  const by = dayText(admitted.registerBy, english);
+  return [
+    note('wait', paragraph(fill(t.register, { by, school: admitted.schoolName })), paragraph(t.registerLost)),
+  ];
+}
+
+function howPart({ t }: Wording, { roundId, receipt, version }: OwnResult): HTMLElement {
+  return element(
+    'details',
+    { class: 'no-print' },
+    element('summary', {}, t.how),
+    ...t.howText.map((text) => paragraph(text)),
+    ...(receipt
+      ? [facts([[fill(t.receipt, { version: version ?? '' }), element('code', {}, receipt)]])]
+      : []),
+    element(
+      'ul',
+      {},
+      element('li', {}, link(t.check, '#/verify')),
+      element('li', {}, link(t.sealedList, `/api/admission-rounds/${roundId}/sealed.json`)),
+      element('li', {}, link(t.package, `/api/public/admission-results/${roundId}/package.zip`)),
+      element('li', {}, link(t.publicResults, `/admission-results#/${roundId}`)),
+    ),
+    paragraph(t.objection),
+  );
+}
+
+function resultPart({ english }: PageContext, t: ResultTexts, result: OwnResult): HTMLElement {
+  const w = { t, keyTitles: result.keyTitles };
+  const reasons = result.batches.flatMap((batch) => batchPart(w, result, batch));
+  return element(
+    'section',
+    {},
+    paragraph(result.cycleTitle, 'eyebrow'),
+    element('h2', { class: 'plain-heading' }, result.roundTitle),
+    paragraph(`${t.releasedAt} ${chinaTime(result.releasedAt, english)}`, 'quiet'),
+    verdictPart(w, result),
+    element('h2', {}, t.next),
+    ...nextSteps(w, result, english),
+    ...(reasons.length > 0 ? [element('h2', {}, t.reasons), paragraph(t.you, 'quiet'), ...reasons] : []),
+    howPart(w, result),
+  );
+}
+
+/** The own result: admitted where, what to do, and why every choice ended as it did. The guardian sees the same. */
+export function resultPage(context: PageContext): Node[] {
+  const t = textsOf(context);
+  const { results } = session;
+  if (results === null && !session.problem) void loadResults();
+  const waiting = roundsOf().some(({ state }) => state === 'sealed' || state === 'matched');
+  const nothing = waiting ? t.notReleased : t.noRounds;
+  const content = session.problem
+    ? [button(context.t.retry, () => void loadResults())]
+    : results === null
+      ? [paragraph(context.t.loading)]
+      : [
+          ...(results.length === 0 || waiting ? [note('plain', nothing)] : []),
+          ...(results.length > 0 ? [button(t.print, () => window.print())] : []),
+        ];
+  const home = session.who === 'guardian' ? '/guardian' : '/home';
+  const person = session.visit?.candidate ?? session.guardian?.candidate;
+  return [
+    backLink(context.t, home),
+    element(
+      'section',
+      {},
+      title(t.title),
+      ...(person ? [paragraph(`${person.nameMasked} · ${person.originName}`)] : []),
+      ...content,
+    ),
+    ...(results ?? []).map((result) => resultPart(context, t, result)),
+  ];
+}
