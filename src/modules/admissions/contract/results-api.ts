@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { page } from '#kernel/contract/paging.ts';
 import { defineRoute, readOnly } from '#kernel/contract/route.ts';
 import { Id } from '#kernel/contract/scalars.ts';
+import { PublicFigures } from './public-figures.ts';
 import {
   CutOffQuery,
   CutOffRow,
@@ -52,6 +53,15 @@ export const resultsApi = {
     audit: readOnly,
     input: CutOffQuery,
     output: page(CutOffRow),
+  }),
+  publicFigures: defineRoute({
+    method: 'GET',
+    path: '/public/admission-results/{roundId}/figures',
+    summary: 'Seats and admissions of a released round by track and county, small counts joined',
+    access: published,
+    audit: readOnly,
+    input: z.object({ roundId: Id }),
+    output: PublicFigures,
   }),
   listResultRounds: defineRoute({
     method: 'GET',

@@ -60,6 +60,8 @@ export const CutOffRow = z.object({
   schoolName: z.string(),
   batch: z.number(),
   seat: z.string(),
+  /** Whom the seats of a reserve are kept for. */
+  groupTitle: z.string().nullable(),
   seats: z.number(),
   admitted: z.number(),
   lastScores: Keys.nullable(),

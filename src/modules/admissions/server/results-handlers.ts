@@ -1,6 +1,7 @@
 import type { Handlers } from '#kernel/http/call.ts';
 import type { resultsApi } from '../contract/results-api.ts';
 import { ownResults } from './own-results.ts';
+import { publicFigures } from './public-figures.ts';
 import { listCutOffs, listResultRounds, publicCutOffs, publicResults } from './read-runs.ts';
 import { decideRegistrations, listRegistrations } from './registrations.ts';
 import { releaseRound } from './release-round.ts';
@@ -12,6 +13,7 @@ export const resultsHandlers: Handlers<typeof resultsApi, Tables> = {
   guardianResults: (call) => ownResults(call),
   publicResults: (call) => publicResults(call),
   publicCutOffs,
+  publicFigures,
   listResultRounds: (call) => listResultRounds(call),
   listCutOffs,
   startRun: (call, { id }) => startRun(call, id),

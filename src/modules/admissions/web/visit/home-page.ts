@@ -50,6 +50,8 @@ function guardianStatus({ t }: PageContext, visit: Visit, round: VisitRound): No
   }));
   const counting = countingVersion(versions, visit.guardian);
   const confirmed = latest.confirmedAt !== null;
+  // Once choices are closed there is nobody left to be asked.
+  if (!confirmed && visit.guardian === 'asked' && !takesChoices(round)) return [];
   const parts = [
     paragraph(fill(confirmed ? t.guardianDone : t.guardianOpen, { version: latest.version })),
     ...(confirmed ? [] : [paragraph(visit.guardian === 'required' ? t.guardianRequired : t.guardianAsked)]),

@@ -132,7 +132,7 @@ test('where all seats are kept for others, no line is made up', () => {
 });
 
 test.each([
-  ['not-reached', 'unused', '前面的志愿已经录取您，所以这个志愿没有再看。'],
+  ['not-reached', 'unused', '前面的志愿已经录取您，后面的志愿就不再看了。'],
   ['admitted-earlier', 'unused', '前面的批次已经录取您，所以不再参加这个批次。'],
   ['not-acceptable', 'out', '您不在这里公布的合格名单中。'],
   ['not-eligible', 'out', '您不符合这里的报考资格。'],

@@ -22,7 +22,7 @@ export function resultLink(context: PageContext): Node[] {
 }
 
 function choiceItem(w: Wording, reason: ReasonView, at: number): HTMLElement {
-  const verdict = verdictOf(reason.outcome);
+  const verdict = reason.outcome === 'admitted' ? 'in' : 'out';
   const sentences = reasonSentences(w, reason).map((sentence) => paragraph(sentence));
   return element(
     'li',
@@ -34,12 +34,33 @@ function choiceItem(w: Wording, reason: ReasonView, at: number): HTMLElement {
   );
 }
 
+/** Choices that nobody had to look at any more: told once, their names on demand. */
+function unusedPart(w: Wording, reasons: readonly ReasonView[]): Node[] {
+  const [first] = reasons;
+  if (!first) return [];
+  const names = reasons.map(({ code, schoolName, title: name }) =>
+    element('li', {}, `${schoolName} ${name}（${code}）`),
+  );
+  return [
+    ...reasonSentences(w, first).map((sentence) => paragraph(sentence)),
+    element(
+      'details',
+      {},
+      element('summary', {}, fill(w.t.unused, { n: reasons.length })),
+      element('ul', {}, ...names),
+    ),
+  ];
+}
+
 function batchPart(w: Wording, result: OwnResult, batch: OwnResult['batches'][number]): Node[] {
   const consent = consentSentence(w, batch, result.admitted);
   if (batch.choices.length === 0 && consent === null) return [];
+  const isUnused = ({ outcome }: ReasonView) => verdictOf(outcome) === 'unused';
+  const items = batch.choices.flatMap((reason, at) => (isUnused(reason) ? [] : [choiceItem(w, reason, at)]));
   return [
     element('h3', {}, batch.title),
-    element('ol', { class: 'plain' }, ...batch.choices.map((reason, at) => choiceItem(w, reason, at))),
+    ...(items.length > 0 ? [element('ol', { class: 'plain' }, ...items)] : []),
+    ...unusedPart(w, batch.choices.filter(isUnused)),
     ...(consent === null ? [] : [note('plain', consent)]),
   ];
 }
