@@ -12,12 +12,13 @@ const consolePages: Plugin = {
     server.middlewares.use((request, _response, next) => {
       if (/^\/console(\/[^.]*)?(\?|$)/.test(request.url ?? '')) request.url = '/console.html';
       if (/^\/admission(\?|$)/.test(request.url ?? '')) request.url = '/admission.html';
+      if (/^\/admission-results(\?|$)/.test(request.url ?? '')) request.url = '/admission-results.html';
       next();
     });
   },
 };
 
-/** Four entries: light ones for the public at `/`, for candidates and behind one-time links, and the console for staff. */
+/** Light entries for the public, for results, for candidates and behind one-time links, and the console for staff. */
 export default defineConfig({
   root,
   plugins: [react(), consolePages],
@@ -33,6 +34,7 @@ export default defineConfig({
       input: {
         index: join(root, 'index.html'),
         admission: join(root, 'admission.html'),
+        results: join(root, 'admission-results.html'),
         confirm: join(root, 'confirm.html'),
         console: join(root, 'console.html'),
       },

@@ -78,8 +78,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
 }
 
 /**
- * The entries: light ones for the public at `/`, for candidates at `/admission` and behind one-time links at
- * `/confirm`, the console below `/console`.
+ * The entries: light ones for the public at `/` and `/admission-results`, for candidates at `/admission` and behind
+ * one-time links at `/confirm`, the console below `/console`.
  */
 async function registerPages(app: FastifyInstance, webFolder: string): Promise<void> {
   if (!existsSync(webFolder)) return;
@@ -93,6 +93,7 @@ async function registerPages(app: FastifyInstance, webFolder: string): Promise<v
     },
   });
   app.get('/admission', (_request, reply) => reply.sendFile('admission.html'));
+  app.get('/admission-results', (_request, reply) => reply.sendFile('admission-results.html'));
   app.get('/confirm', (_request, reply) => reply.sendFile('confirm.html'));
   app.get('/console', (_request, reply) => reply.sendFile('console.html'));
   app.get('/console/*', (_request, reply) => reply.sendFile('console.html'));

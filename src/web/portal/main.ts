@@ -36,6 +36,7 @@ function draw(): void {
     ],
     [
       element('a', { class: 'entry', href: '/admission' }, t.admission),
+      element('a', { class: 'entry', href: '/admission-results' }, t.results),
       element('a', { class: 'staff', href: '/console', title: t.staffHelp }, t.staff),
     ],
   );

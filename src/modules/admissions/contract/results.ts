@@ -107,8 +107,9 @@ export const ReasonView = z.object({
   seats: z.number().nullable(),
   /** Those of the seats that are kept for groups. */
   reserved: z.number(),
-  /** Scores of the last admitted to an open seat; absent while seats were left. */
+  /** Scores of the last admitted to a seat that is open to all, and its kind; absent while seats were left. */
   openLine: Keys.nullable(),
+  openSeat: z.enum(['open', 'reverted']),
   /** Seats kept for groups that the candidate is in. */
   reserves: z.array(OwnReserve),
 });

@@ -62,6 +62,8 @@ export function reasonView(
   floors: Floors,
 ): ReasonView {
   const titleOf = (group: string) => groups.get(group) ?? group;
+  // Seats that no group used went to the next in the open order: the last of them is the last of all.
+  const openSeat = programme.lines.reverted ? 'reverted' : 'open';
   const reserved = Object.entries(programme.lines).filter(([seat]) => seat.startsWith('reserved:'));
   return {
     code: programme.code,
@@ -79,7 +81,8 @@ export function reasonView(
     requires: programme.requiresAny.map(titleOf),
     seats: programme.lines.open?.seats ?? null,
     reserved: reserved.reduce((sum, [, { seats }]) => sum + seats, 0),
-    openLine: programme.lines.open?.line ?? null,
+    openLine: programme.lines[openSeat]?.line ?? null,
+    openSeat,
     reserves: (reason.reserves ?? []).map(({ group, outcome }) => ({
       seat: `reserved:${group}`,
       groupTitle: titleOf(group),

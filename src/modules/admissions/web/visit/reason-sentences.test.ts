@@ -20,6 +20,7 @@ const reasonOf = (given: Partial<ReasonView> & Pick<ReasonView, 'outcome'>): Rea
   seats: null,
   reserved: 0,
   openLine: null,
+  openSeat: 'open',
   reserves: [],
   ...given,
 });

@@ -103,7 +103,7 @@ function belowFloor(w: Wording, reason: ReasonView): string[] {
     key !== undefined && mine !== undefined && line !== undefined && mine < line
       ? [
           fill(t.lower, {
-            seat: t.seat_open,
+            seat: seatText(w, reason.openSeat, null),
             key: titleOf(w, key),
             line,
             own: mine,
