@@ -156,6 +156,8 @@ export const PublicResult = z.object({
   cycleTitle: z.string(),
   roundTitle: z.string(),
   releasedAt: Instant,
+  /** Titles of the batches by their number. */
+  batchTitles: z.record(z.string(), z.string()),
   statistics: RunStatistics,
   certificates: z.array(CertificateView),
   root: z.string(),

@@ -81,7 +81,8 @@ export async function listResultRounds(call: AdmissionCall): Promise<ResultRound
 export async function publicResults(call: AdmissionCall): Promise<PublicResult[]> {
   const { rows } = await sql<Record<string, unknown> & { releasedAt: Date }>`
     SELECT r.id AS "roundId", y.title AS "cycleTitle", r.title AS "roundTitle", e.released_at AS "releasedAt", u.statistics,
-      u.certificate AS certificates, encode(s.root, 'hex') AS root, encode(s.lottery_seed, 'hex') AS "lotterySeed", y.synthetic
+      u.certificate AS certificates, (SELECT jsonb_object_agg(b.no, b.title) FROM admissions.batch b WHERE b.cycle_id = y.id) AS "batchTitles",
+      encode(s.root, 'hex') AS root, encode(s.lottery_seed, 'hex') AS "lotterySeed", y.synthetic
     FROM admissions.release e JOIN admissions.run u ON u.id = e.run_id JOIN admissions.round r ON r.id = e.round_id
       JOIN admissions.cycle y ON y.id = r.cycle_id JOIN admissions.seal s ON s.round_id = r.id
     ORDER BY e.released_at DESC LIMIT 50`.execute(call.query);

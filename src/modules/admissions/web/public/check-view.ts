@@ -6,11 +6,12 @@ import { fill, memberText, type PublicTexts } from './texts.ts';
 type Certificate = PublicResult['certificates'][number];
 
 /** The name of a step of the computation, in words. */
-export function partText(t: PublicTexts, name: string): string {
+export function partText(t: PublicTexts, titles: Readonly<Record<string, string>>, name: string): string {
   const [, n = '', kind] = /^batch-(\d+)(?:-(.*))?$/.exec(name) ?? [];
   if (n === '') return name;
-  const text = kind === 'general-lines' ? t.part_lines : kind === 'consent' ? t.part_consent : t.part_batch;
-  return fill(text, { n });
+  const batch = titles[n] ?? n;
+  if (kind === 'general-lines') return fill(t.part_lines, { batch });
+  return kind === 'consent' ? fill(t.part_consent, { batch }) : batch;
 }
 
 const hasPassed = ({ feasible, noJustifiedEnvy, noWastedSeat }: Certificate): boolean =>
@@ -30,7 +31,7 @@ export function findings(t: PublicTexts, certificate: Certificate): { text: stri
   ];
 }
 
-function certificatePart(t: PublicTexts, certificate: Certificate): HTMLElement {
+function certificatePart(t: PublicTexts, part: string, certificate: Certificate): HTMLElement {
   const passed = hasPassed(certificate);
   const items = findings(t, certificate).map(({ text, holds }) =>
     element('li', { class: holds ? 'holds' : 'open' }, text),
@@ -38,11 +39,7 @@ function certificatePart(t: PublicTexts, certificate: Certificate): HTMLElement 
   return element(
     'details',
     {},
-    element(
-      'summary',
-      {},
-      `${passed ? '✓' : '✕'} ${partText(t, certificate.name)}：${passed ? t.passed : t.failedCheck}`,
-    ),
+    element('summary', {}, `${passed ? '✓' : '✕'} ${part}：${passed ? t.passed : t.failedCheck}`),
     element('ul', { class: 'findings' }, ...items),
   );
 }
@@ -75,8 +72,9 @@ function filesPart(t: PublicTexts, { roundId }: PublicResult): Node[] {
 /** How anybody can convince themselves: the verdict of the checker in words, the files, their digests. */
 export function checkView(t: PublicTexts, result: PublicResult): Node[] {
   const code = (text: string) => element('code', {}, text);
-  const digests = result.certificates.flatMap(({ name, market, result: digest }) => {
-    const part = partText(t, name);
+  const { certificates, batchTitles } = result;
+  const digests = certificates.flatMap(({ name, market, result: digest }) => {
+    const part = partText(t, batchTitles, name);
     return [
       [fill(t.market, { part }), code(market)] as const,
       [fill(t.result, { part }), code(digest)] as const,
@@ -85,7 +83,12 @@ export function checkView(t: PublicTexts, result: PublicResult): Node[] {
   return [
     element('h2', {}, t.check),
     element('p', {}, t.checkHelp),
-    ...result.certificates.map((certificate) => certificatePart(t, certificate)),
+    ...(certificates.every(hasPassed)
+      ? [element('p', {}, element('b', {}, `✓ ${fill(t.allPassed, { n: certificates.length })}`))]
+      : []),
+    ...certificates.map((certificate) =>
+      certificatePart(t, partText(t, batchTitles, certificate.name), certificate),
+    ),
     ...filesPart(t, result),
     element(
       'details',

@@ -9,12 +9,21 @@ export type Lines = { rows: CutOffRow[]; total: number };
 /** Lines shown at a time: what a phone shows without becoming slow. */
 export const pageSize = 30;
 
+const small = (text: string) => element('span', { class: 'quiet' }, text);
+
+/** Only seats kept for a group have a number of their own; the others share those of the programme. */
+function takenText(t: PublicTexts, { seat, seats, admitted }: CutOffRow): string | Node {
+  if (seat.indexOf('reserved:') === 0) return `${numberText(admitted)} / ${numberText(seats)}`;
+  if (seat !== 'open') return numberText(admitted);
+  const plan = small(fill(t.plan, { n: numberText(seats) }));
+  return element('div', {}, numberText(admitted), element('br', {}), plan);
+}
+
 function rowOf(t: PublicTexts, row: CutOffRow): (string | Node)[] {
   const { lastScores, lastYearTotal, seat } = row;
   const kind = fill(memberText(t, 'kind', seat.replace(/:.*$/, '')), { group: row.groupTitle ?? '' });
   const line = lastScores?.total;
   const earlier = seat === 'open' && lastYearTotal !== null ? fill(t.lastYear, { n: lastYearTotal }) : '';
-  const small = (text: string) => element('span', { class: 'quiet' }, text);
   return [
     element(
       'div',
@@ -23,7 +32,7 @@ function rowOf(t: PublicTexts, row: CutOffRow): (string | Node)[] {
       element('br', {}),
       small(`${row.code} · ${kind}`),
     ),
-    `${numberText(row.admitted)} / ${numberText(row.seats)}`,
+    takenText(t, row),
     element(
       'div',
       {},
