@@ -162,7 +162,7 @@ describe('a candidate without the place asked for reads why', () => {
   it('the floor of the allotted seat was missed, and the open line too', () => {
     expect(told('i', '102')).toEqual([
       '这里招 2 人，在报这里的考生中，您排第 4 位。',
-      '没人用、转为统招的定向名额最后录取的总分是 520，您是 490，差 30。',
+      '由定向转为统招的名额最后录取的总分是 520，您是 490，差 30。',
       `${quotaSeat}要求总分不低于 500，您是 490，差 10，所以不能用。`,
       '指标到校的最低分按招生办法由这所学校的统招线推算。',
     ]);

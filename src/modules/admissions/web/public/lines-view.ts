@@ -73,10 +73,14 @@ export function linesView(t: PublicTexts, asked: Asked, { rows, total }: Lines):
       : [];
   return [
     element('p', { role: 'status', class: 'quiet' }, fill(t.found, { n: total, page: asked.page, pages })),
-    table(
-      t.lines,
-      [t.programme, t.taken, t.line],
-      rows.map((row) => rowOf(t, row)),
+    element(
+      'div',
+      { class: 'lines' },
+      table(
+        t.lines,
+        [t.programme, t.taken, t.line],
+        rows.map((row) => rowOf(t, row)),
+      ),
     ),
     element(
       'nav',

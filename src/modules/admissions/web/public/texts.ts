@@ -29,7 +29,7 @@ const chinese = {
   bySeat: '按名额',
   seat_open: '统招 {{n}} 人',
   seat_reserved: '指标到校等定向名额 {{n}} 人',
-  seat_reverted: '没人用、转为统招的定向名额 {{n}} 人',
+  seat_reverted: '由定向转为统招 {{n}} 人',
   seat_consent: '服从调剂 {{n}} 人',
   separator: '，',
   tracks: '按学校类别',

@@ -159,9 +159,9 @@ test('an admission names the kind of seat, the own place and the last admitted',
       cutoff: { total: 566 },
     }),
   ).toEqual([
-    '用没人用、转为统招的定向名额录取。',
+    '用由定向转为统招的名额录取。',
     '在报这个专业的考生中，您排第 3 位。',
-    '没人用、转为统招的定向名额最后录取的总分是 566，您是 570。',
+    '由定向转为统招的名额最后录取的总分是 566，您是 570。',
   ]);
   expect(seatText(wording, 'reserved:sports', '体育特长生')).toBe('留给“体育特长生”的名额');
 });

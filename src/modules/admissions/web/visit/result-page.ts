@@ -162,7 +162,15 @@ export function resultPage(context: PageContext): Node[] {
       ? [paragraph(context.t.loading)]
       : [
           ...(results.length === 0 || waiting ? [note('plain', nothing)] : []),
-          ...(results.length > 0 ? [button(t.print, () => window.print())] : []),
+          ...(results.length > 0
+            ? [
+                element(
+                  'p',
+                  { class: 'no-print' },
+                  button(t.print, () => window.print()),
+                ),
+              ]
+            : []),
         ];
   const home = session.who === 'guardian' ? '/guardian' : '/home';
   const person = session.visit?.candidate ?? session.guardian?.candidate;

@@ -35,7 +35,7 @@ const chinese = {
   total: '总分',
   bonus: '政策加分',
   seat_open: '统招名额',
-  seat_reverted: '没人用、转为统招的定向名额',
+  seat_reverted: '由定向转为统招的名额',
   seat_consent: '服从调剂的名额',
   seat_origin: '分给{{group}}的指标到校名额',
   seat_reserved: '留给“{{group}}”的名额',
