@@ -213,6 +213,11 @@ describe('anybody with a receipt', () => {
     await page.getByText('计入的是另一次').waitFor();
     await verify((second ?? '').replace('"consent":false', '"consent":true'));
     await page.getByText('封存名单中查不到这张回执').waitFor();
+    await signIn(page, number, demoCode(seed, number, 'guardian'));
+    await heading(page, '监护人确认');
+    await page.goto(`${service.address}/admission#/result`);
+    await page.getByText('结果还没有公布').waitFor();
+    await checkPage(page, 'result before its release');
     await page.context().close();
   });
 });

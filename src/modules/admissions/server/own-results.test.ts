@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
 import type { OwnResult } from '../contract/results.ts';
 import { type BuiltCandidate, type BuiltCycle, buildCity, buildCycle } from '../testing/build-cycle.ts';
+import { consentSentenceOf, sentencesOf } from '../testing/page-sentences.ts';
 import { sealAndSign } from '../testing/seal-round.ts';
 import { visitAs } from '../testing/visit-as.ts';
-import { consentSentence, reasonSentences } from '../web/visit/reason-sentences.ts';
-import { resultTexts } from '../web/visit/result-texts.ts';
 
 /**
  * A round worked out by hand. Batch 1 allots seats to junior high 1 (floor: 50 below the general line, never below
@@ -134,13 +133,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const wording = (result: OwnResult) => ({ t: resultTexts['zh-CN'], keyTitles: result.keyTitles });
 /** What the page says of a choice. */
-function told(name: Name, code: string): string[] {
-  const result = results[name];
-  const reason = result.batches.flatMap(({ choices }) => choices).find((each) => each.code === code);
-  return reason ? reasonSentences(wording(result), reason) : [];
-}
+const told = (name: Name, code: string): string[] => sentencesOf(results[name], code);
 const quotaSeat = '分给测试第一初级中学的指标到校名额';
 
 describe('a candidate without the place asked for reads why', () => {
@@ -188,9 +182,8 @@ describe('a candidate without the place asked for reads why', () => {
   it('and what became of choices that were not needed, and of consent', () => {
     expect(told('a', '102')).toEqual(['前面的志愿已经录取您，后面的志愿就不再看了。']);
     expect(told('a', '403')).toEqual(['前面的批次已经录取您，所以不再参加这个批次。']);
-    const last = results.f.batches.find(({ batch }) => batch === 4);
     expect(results.f.admitted).toMatchObject({ code: '401', choiceNo: null, seat: 'consent' });
-    expect(last && consentSentence(wording(results.f), last, results.f.admitted)).toContain('安排到');
+    expect(consentSentenceOf(results.f, 4)).toContain('安排到');
   });
 });
 

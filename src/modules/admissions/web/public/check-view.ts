@@ -39,7 +39,7 @@ function certificatePart(t: PublicTexts, part: string, certificate: Certificate)
   return element(
     'details',
     {},
-    element('summary', {}, `${passed ? '✓' : '✕'} ${part}：${passed ? t.passed : t.failedCheck}`),
+    element('summary', {}, `${passed ? '✓' : '✕'} ${part}${t.colon}${passed ? t.passed : t.failedCheck}`),
     element('ul', { class: 'findings' }, ...items),
   );
 }

@@ -39,7 +39,7 @@ function unusedPart(w: Wording, reasons: readonly ReasonView[]): Node[] {
   const [first] = reasons;
   if (!first) return [];
   const names = reasons.map(({ code, schoolName, title: name }) =>
-    element('li', {}, `${schoolName} ${name}（${code}）`),
+    element('li', {}, `${schoolName} ${name} · ${code}`),
   );
   return [
     ...reasonSentences(w, first).map((sentence) => paragraph(sentence)),
@@ -77,7 +77,7 @@ function verdictPart(w: Wording, { admitted, receipt, batches }: OwnResult): Nod
     element('b', {}, t.admittedTo),
     facts([
       [t.school, admitted.schoolName],
-      [t.programme, `${admitted.title}（${admitted.code}）`],
+      [t.programme, `${admitted.title} · ${admitted.code}`],
       [t.seatKind, seatText(w, admitted.seat, admitted.groupTitle)],
       [
         t.byChoice,
@@ -155,7 +155,7 @@ export function resultPage(context: PageContext): Node[] {
   const { results } = session;
   if (results === null && !session.problem) void loadResults();
   const waiting = roundsOf().some(({ state }) => state === 'sealed' || state === 'matched');
-  const nothing = waiting ? t.notReleased : t.noRounds;
+  const nothing = waiting ? t.notReleased : t.notYet;
   const content = session.problem
     ? [button(context.t.retry, () => void loadResults())]
     : results === null
