@@ -1,7 +1,8 @@
 import { element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { PublicResult } from '../../contract/results.ts';
-import { pairs } from './figures-view.ts';
-import { fill, memberText, type PublicTexts } from './texts.ts';
+import { facts } from '../visit/page.ts';
+import { memberText, type PublicTexts } from './texts.ts';
 
 type Certificate = PublicResult['certificates'][number];
 
@@ -94,7 +95,7 @@ export function checkView(t: PublicTexts, result: PublicResult): Node[] {
       'details',
       {},
       element('summary', {}, t.digests),
-      pairs([[t.root, code(result.root)], [t.seed, code(result.lotterySeed)], ...digests]),
+      facts([[t.root, code(result.root)], [t.seed, code(result.lotterySeed)], ...digests]),
     ),
   ];
 }

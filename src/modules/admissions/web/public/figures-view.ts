@@ -1,7 +1,9 @@
 import { element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { PublicFigures } from '../../contract/public-figures.ts';
 import type { PublicResult } from '../../contract/results.ts';
-import { fill, memberText, type PublicTexts } from './texts.ts';
+import { facts } from '../visit/page.ts';
+import { memberText, type PublicTexts } from './texts.ts';
 
 /** 1,234; whatever the browser knows of locales. */
 export const numberText = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -23,14 +25,6 @@ export function table(
   );
 }
 
-export function pairs(list: readonly (readonly [string, string | Node])[]): HTMLElement {
-  return element(
-    'dl',
-    { class: 'pairs' },
-    ...list.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))),
-  );
-}
-
 function glance(t: PublicTexts, { statistics }: PublicResult, figures: PublicFigures): HTMLElement {
   const { candidates, admitted, seats, bySeat, byChoice } = statistics;
   const share = (part: number, whole: number) =>
@@ -41,7 +35,7 @@ function glance(t: PublicTexts, { statistics }: PublicResult, figures: PublicFig
   const kinds = ['open', 'reserved', 'reverted', 'consent']
     .filter((kind) => (bySeat[kind] ?? 0) > 0)
     .map((kind) => fill(memberText(t, 'seat', kind), { n: numberText(bySeat[kind] ?? 0) }));
-  return pairs([
+  return facts([
     [t.candidates, fill(t.people, { n: numberText(candidates) })],
     [t.admitted, share(admitted, candidates)],
     [t.seats, fill(t.people, { n: numberText(seats) })],

@@ -1,8 +1,9 @@
 import { element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { CutOffRow } from '../../contract/results.ts';
 import { type Asked, addressOf } from './address.ts';
 import { numberText, table } from './figures-view.ts';
-import { fill, memberText, type PublicTexts } from './texts.ts';
+import { memberText, type PublicTexts } from './texts.ts';
 
 export type Lines = { rows: CutOffRow[]; total: number };
 

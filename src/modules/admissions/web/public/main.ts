@@ -1,6 +1,7 @@
 import '#web/portal/portal.css';
 import './results.css';
 import { button, element, refill } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import { showPage, wantsEnglish } from '#web/portal/frame.ts';
 import type { PublicFigures } from '../../contract/public-figures.ts';
 import type { PublicResult } from '../../contract/results.ts';
@@ -8,7 +9,7 @@ import { type Asked, addressOf, readAddress } from './address.ts';
 import { checkView } from './check-view.ts';
 import { figuresView } from './figures-view.ts';
 import { type Lines, linesView, pageSize, searchForm } from './lines-view.ts';
-import { fill, type PublicTexts, publicTexts } from './texts.ts';
+import { type PublicTexts, publicTexts } from './texts.ts';
 
 type State = {
   results: PublicResult[] | null;

@@ -193,6 +193,3 @@ export const publicTexts = { 'zh-CN': chinese, en: english };
 /** A text of a family such as `seat_…`; an unknown member shows its name. */
 export const memberText = (t: PublicTexts, family: string, member: string): string =>
   (t as unknown as Record<string, string>)[`${family}_${member}`] ?? member;
-
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));

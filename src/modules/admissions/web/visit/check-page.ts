@@ -1,5 +1,6 @@
 import type { Fault } from '#kernel/contract/fault.ts';
 import { button, element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { Catalogue, Visit, VisitRound } from '../../contract/visit.ts';
 import { canonicalChoices } from '../../rules/canonical-choices.ts';
 import { choiceFaults } from '../../rules/check-choices.ts';
@@ -16,7 +17,7 @@ import {
   submit,
   takesChoices,
 } from './session.ts';
-import { faultSentence, fill } from './texts.ts';
+import { faultSentence } from './texts.ts';
 
 let agreed = false;
 

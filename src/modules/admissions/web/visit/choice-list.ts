@@ -1,8 +1,8 @@
 import { element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { Choices } from '../../contract/choices.ts';
 import type { Catalogue, CatalogueProgramme, FormBatch } from '../../contract/visit.ts';
 import type { VisitTexts } from './texts.ts';
-import { fill } from './texts.ts';
 
 export const programmeOf = (catalogue: Catalogue | undefined, id: string): CatalogueProgramme | undefined =>
   catalogue?.programmes.find((programme) => programme.id === id);

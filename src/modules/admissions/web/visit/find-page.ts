@@ -1,10 +1,10 @@
 import { button, element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { Catalogue, CatalogueProgramme, FormBatch, Visit } from '../../contract/visit.ts';
 import { add, chosenIn } from './form.ts';
 import { backLink, focusable, link, type PageContext, paragraph, title } from './page.ts';
 import { anything, type Found, findProgrammes, type Search } from './search.ts';
 import { changeForm, currentRound, loadCatalogue, session } from './session.ts';
-import { fill } from './texts.ts';
 
 const pageSize = 20;
 let search: Search = anything;

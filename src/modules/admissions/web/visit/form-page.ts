@@ -1,4 +1,5 @@
 import { button, element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { Catalogue, FormBatch } from '../../contract/visit.ts';
 import { nameOf, placeText, programmeOf } from './choice-list.ts';
 import { chinaTime } from './countdown.ts';
@@ -6,7 +7,6 @@ import { chosenIn, countChoices, move, remove, setConsent } from './form.ts';
 import { countdown } from './home-page.ts';
 import { backLink, focusable, link, note, type PageContext, paragraph, primary, title } from './page.ts';
 import { changeForm, currentRound, loadCatalogue, session, settleDraft, takesChoices } from './session.ts';
-import { fill } from './texts.ts';
 
 /** What is with the service and what only with this device, always in sight. */
 export function draftStatus({ t, english }: PageContext): HTMLElement {

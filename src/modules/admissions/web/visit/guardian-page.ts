@@ -1,11 +1,12 @@
 import { element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { GuardianVisit } from '../../contract/visit.ts';
 import { choiceList } from './choice-list.ts';
 import { chinaTime } from './countdown.ts';
 import { facts, note, type PageContext, paragraph, primary, title } from './page.ts';
 import { resultLink } from './result-page.ts';
 import { confirmAsGuardian, loadCatalogue, session, takesChoices } from './session.ts';
-import { faultSentence, fill } from './texts.ts';
+import { faultSentence } from './texts.ts';
 
 type GuardianRound = GuardianVisit['rounds'][number];
 let problem = '';

@@ -1,4 +1,5 @@
 import { element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { ReleasedScores, Visit, VisitRound } from '../../contract/visit.ts';
 import { canonicalChoices } from '../../rules/canonical-choices.ts';
 import { countingVersion } from '../../rules/counting-version.ts';
@@ -7,7 +8,6 @@ import { countChoices } from './form.ts';
 import { facts, link, note, type PageContext, paragraph, primary, title } from './page.ts';
 import { resultLink } from './result-page.ts';
 import { currentRound, serverNow, session, takesChoices } from './session.ts';
-import { fill } from './texts.ts';
 
 /** A clock that counts down by the time of the server, and goes on by itself. */
 export function countdown({ t }: PageContext, round: VisitRound): HTMLElement {

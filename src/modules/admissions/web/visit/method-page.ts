@@ -1,7 +1,7 @@
 import { element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import { chanceMargins } from '../../rules/chance.ts';
 import { backLink, type PageContext, paragraph, title } from './page.ts';
-import { fill } from './texts.ts';
 
 /** How the words about chances come about, with the very numbers that the rule uses. */
 export function methodPage({ t }: PageContext): Node[] {

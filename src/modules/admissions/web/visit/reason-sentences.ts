@@ -1,6 +1,6 @@
+import { fill } from '#web/portal/fill.ts';
 import type { OwnReserve, OwnResult, ReasonView } from '../../contract/results.ts';
 import type { ResultTexts } from './result-texts.ts';
-import { fill } from './texts.ts';
 
 type Scores = Readonly<Record<string, number>>;
 

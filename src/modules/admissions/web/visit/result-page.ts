@@ -1,4 +1,5 @@
 import { button, element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import { dayText } from '#web/portal/plan-view.ts';
 import type { OwnResult, ReasonView } from '../../contract/results.ts';
 import type { RoundFacts } from '../../contract/visit.ts';
@@ -7,7 +8,6 @@ import { backLink, facts, link, note, type PageContext, paragraph, title } from 
 import { consentSentence, reasonSentences, seatText, verdictOf, type Wording } from './reason-sentences.ts';
 import { type ResultTexts, resultTexts } from './result-texts.ts';
 import { loadResults, session, takesChoices } from './session.ts';
-import { fill } from './texts.ts';
 
 type Rounds = readonly Pick<RoundFacts, 'id' | 'kind' | 'title' | 'state' | 'opensAt' | 'closesAt'>[];
 

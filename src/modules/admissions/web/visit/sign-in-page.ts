@@ -1,10 +1,11 @@
 import { element, refill } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { RoundFacts } from '../../contract/visit.ts';
 import { readQueryCode } from '../../rules/query-code.ts';
 import { chinaTime, clockOffset } from './countdown.ts';
 import { link, note, type PageContext, paragraph, title } from './page.ts';
 import { serverNow, session, signIn } from './session.ts';
-import { faultSentence, fill } from './texts.ts';
+import { faultSentence } from './texts.ts';
 import { request } from './transport.ts';
 
 type PublicRounds = { serverTime: string; rounds: (RoundFacts & { cycleTitle: string })[] };

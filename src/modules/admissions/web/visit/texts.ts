@@ -1,3 +1,4 @@
+import { fill } from '#web/portal/fill.ts';
 import { choiceFaults } from '../choice-faults.ts';
 
 /** Texts of the candidate's entry. Plain words; whatever is special is explained where it stands. */
@@ -474,13 +475,6 @@ const english: typeof chinese = {
 
 export type VisitTexts = typeof chinese;
 export const visitTexts = { 'zh-CN': chinese, en: english };
-
-/** Puts values into a text. */
-export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-    name in values ? String(values[name]) : whole,
-  );
-}
 
 type Fault = { code: string; params?: Record<string, unknown> };
 

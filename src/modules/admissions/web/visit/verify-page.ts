@@ -1,4 +1,5 @@
 import { element, refill } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { Inclusion } from '../../contract/seal.ts';
 import { rootOfProof } from '../../rules/merkle.ts';
 import { bytesOfHex, hexOf, readReceipt, receiptOf } from '../../rules/receipt.ts';
@@ -6,7 +7,6 @@ import { chinaTime } from './countdown.ts';
 import { sha256 } from './digest.ts';
 import { backLink, facts, link, note, type PageContext, paragraph, title } from './page.ts';
 import { session } from './session.ts';
-import { fill } from './texts.ts';
 import { request } from './transport.ts';
 
 /** Whether the proof leads this receipt to the root; computed here, whatever the service says. */

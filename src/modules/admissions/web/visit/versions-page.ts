@@ -1,11 +1,12 @@
 import { button, element } from '#web/portal/elements.ts';
+import { fill } from '#web/portal/fill.ts';
 import type { SentVersion, VisitRound } from '../../contract/visit.ts';
 import { deliveryStatus } from './check-page.ts';
 import { choiceList } from './choice-list.ts';
 import { chinaTime } from './countdown.ts';
 import { backLink, facts, link, note, type PageContext, paragraph, primary, title } from './page.ts';
 import { currentRound, loadCatalogue, session, submit, takesChoices } from './session.ts';
-import { fill, type VisitTexts } from './texts.ts';
+import type { VisitTexts } from './texts.ts';
 
 let asking = false;
 
