@@ -1,5 +1,6 @@
 import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
 import { organisationFounding } from '#kernel/ports/organisation-founding.ts';
+import { studentRegister } from '#kernel/ports/student-register.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
 import { roundOpened, roundSealed, sealSigned } from './contract/choices-events.ts';
 import { roundMatched, roundReleased } from './contract/results-events.ts';
@@ -33,7 +34,7 @@ export const admissionsModule = defineModule({
   id: 'admissions',
   kind: 'process',
   title: { 'zh-CN': '统一招生', en: 'Unified admission' },
-  requires: [organisationDirectory, organisationFounding],
+  requires: [organisationDirectory, organisationFounding, studentRegister],
   messages: { 'zh-CN': zhCN, en },
   permissions,
   routes,

@@ -155,6 +155,7 @@ export const RegistrationRow = z.object({
   registerBy: Day,
   overdue: z.boolean(),
   decidedAt: Instant.nullable(),
+  handedOverAt: Instant.nullable(),
   note: z.string().nullable(),
   revision: z.number(),
   synthetic: z.boolean(),

@@ -1,3 +1,4 @@
+import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
 import { resultTexts } from './result-texts.ts';
 
@@ -694,4 +695,5 @@ export const en = {
   'fault.quota-not-allotted': '{{programmes}} programmes have not allotted their quota seats.',
   ...choiceFaults.en,
   ...resultTexts.en,
+  ...afterTexts.en,
 };

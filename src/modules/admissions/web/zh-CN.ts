@@ -1,3 +1,4 @@
+import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
 import { resultTexts } from './result-texts.ts';
 
@@ -670,4 +671,5 @@ export const zhCN = {
   'fault.quota-not-allotted': '还有 {{programmes}} 个专业（班）未分配指标到校。',
   ...choiceFaults['zh-CN'],
   ...resultTexts['zh-CN'],
+  ...afterTexts['zh-CN'],
 };

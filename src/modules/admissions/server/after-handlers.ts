@@ -1,0 +1,8 @@
+import type { Handlers } from '#kernel/http/call.ts';
+import type { afterApi } from '../contract/after-api.ts';
+import { handOver } from './hand-over.ts';
+import type { Tables } from './tables.ts';
+
+export const afterHandlers: Handlers<typeof afterApi, Tables> = {
+  handOver,
+};
