@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { type Fault, notFound, Refusal } from '#kernel/contract/fault.ts';
 import { type RegistrationQuery, RegistrationRow, type RegistrationStep } from '../contract/results.ts';
 import { nextRegistration, offeredRegistrations } from '../rules/registration-states.ts';
+import { mayTakeSeatBack } from '../rules/supplementary-round.ts';
 import type { AdmissionCall } from './call.ts';
 import { registrationSubject } from './results-subjects.ts';
+import { listCycleRounds } from './vacancies.ts';
 
 const deadline = sql`((e.released_at AT TIME ZONE 'Asia/Shanghai')::date + (y.policy->>'registrationDays')::integer)`;
 
@@ -76,6 +78,7 @@ export async function decideRegistrations(
     call.query,
   );
   const found = new Map(rows.map((row) => [row.candidateId, row]));
+  const seatsAreBack = mayTakeSeatBack(rows[0] ? await listCycleRounds(call.query, rows[0].cycleId) : []);
   const faults: Fault[] = [];
   const decided = items.flatMap(({ candidateId, revision }, index) => {
     const row = found.get(candidateId);
@@ -86,6 +89,8 @@ export async function decideRegistrations(
     if (row.revision !== revision) faults.push({ code: 'changed-meanwhile', field });
     else if (row.handedOver && action === 'undo')
       faults.push({ code: 'registration-handed-over', field, params: { number: row.number } });
+    else if (next?.seat === 'used' && !seatsAreBack)
+      faults.push({ code: 'seat-offered-again', field, params: { number: row.number } });
     else if (!next)
       faults.push({
         code: 'registration-step-refused',

@@ -414,6 +414,13 @@ export type SealedChoice = {
   position: number;
 };
 
+export type SealedSeat = {
+  round_id: string;
+  programme_id: string;
+  seats: number;
+  used: number;
+};
+
 export type OrganisationsOrganisationV1 = {
   id: string;
   name: string;
@@ -474,6 +481,7 @@ export type Tables = {
   'admissions.seal': Seal;
   'admissions.seal_slip': SealSlip;
   'admissions.sealed_choice': SealedChoice;
+  'admissions.sealed_seat': SealedSeat;
   'organisations.organisation_v1': OrganisationsOrganisationV1;
   'programmes.offering_v1': ProgrammesOfferingV1;
 };

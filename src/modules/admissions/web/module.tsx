@@ -51,6 +51,13 @@ export const admissionsWeb = defineModuleWeb({
       group: 'admissions',
       permission: 'admissions.registration.read',
     },
+    {
+      path: '/admission-vacancies',
+      label: 'admissions.after.vacancies',
+      order: 60,
+      group: 'admissions',
+      permission: 'admissions.run.read',
+    },
   ],
   pages: [
     {
@@ -148,6 +155,12 @@ export const admissionsWeb = defineModuleWeb({
       search: registrationSearch,
       permission: 'admissions.registration.read',
       load: () => import('./registrations.page.tsx'),
+    },
+    {
+      path: '/admission-vacancies',
+      title: 'admissions.after.vacancies',
+      permission: 'admissions.run.read',
+      load: () => import('./vacancies.page.tsx'),
     },
     {
       path: '/admissions/choices',
