@@ -109,6 +109,10 @@ export const OwnResult = z.object({
     })
     .nullable(),
   batches: z.array(z.object({ batch: z.number(), title: z.string(), choices: z.array(ReasonView) })),
+  /** What corrections after the release changed for this person, the newest first; places by code and title. */
+  corrections: z.array(
+    z.object({ at: Instant, from: z.string().nullable(), to: z.string().nullable(), reason: z.string() }),
+  ),
   /** Titles of the score keys. */
   keyTitles: z.record(z.string(), z.string()),
 });

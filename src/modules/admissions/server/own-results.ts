@@ -13,6 +13,7 @@ type ResultRow = {
   admitted: Record<string, unknown> | null;
   reasons: { batch: number; choices: ChoiceReason[] }[];
   batches: Record<string, string>;
+  corrections: { at: string; from: string | null; to: string | null; reason: string }[];
 };
 
 type ProgrammeName = { code: string; title: string; schoolName: string };
@@ -45,7 +46,9 @@ export async function ownResults(call: AdmissionCall): Promise<OwnResult[]> {
           'state', g.state, 'registerBy', ((e.released_at AT TIME ZONE 'Asia/Shanghai')::date + (y.policy->>'registrationDays')::integer)::text)
         FROM admissions.assignment a JOIN admissions.programme p ON p.id = a.programme_id JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
           JOIN admissions.registration g ON g.candidate_id = a.candidate_id AND g.round_id = r.id
-        WHERE a.run_id = e.run_id AND a.candidate_id = ${candidateId}) AS admitted
+        WHERE a.run_id = e.run_id AND a.candidate_id = ${candidateId}) AS admitted,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('at', v.at, 'from', v.changes->'from'->>'code', 'to', v.changes->'to'->>'code', 'reason', v.reason) ORDER BY v.at DESC), '[]')
+        FROM admissions.candidate_event v WHERE v.candidate_id = c.id AND v.kind = 'result-corrected' AND v.changes->>'roundId' = r.id::text) AS corrections
     FROM admissions.candidate c JOIN admissions.cycle y ON y.id = c.cycle_id JOIN admissions.round r ON r.cycle_id = y.id
       JOIN admissions.release e ON e.round_id = r.id LEFT JOIN admissions.explanation x ON x.run_id = e.run_id AND x.candidate_id = c.id
     WHERE c.id = ${candidateId} AND c.code_version = ${call.visitor?.version ?? 0} ORDER BY r.no DESC`.execute(
@@ -55,7 +58,10 @@ export async function ownResults(call: AdmissionCall): Promise<OwnResult[]> {
 }
 
 async function told(call: AdmissionCall, row: ResultRow): Promise<OwnResult> {
-  const codes = row.reasons.flatMap(({ choices }) => choices.map(({ choice }) => choice));
+  const codes = [
+    ...row.reasons.flatMap(({ choices }) => choices.map(({ choice }) => choice)),
+    ...row.corrections.flatMap(({ from, to }) => [from ?? '', to ?? '']),
+  ];
   const [names, groups] = [
     await programmeNames(call, row.cycleId, codes),
     await groupTitles(call, row.cycleId),
@@ -74,6 +80,10 @@ async function told(call: AdmissionCall, row: ResultRow): Promise<OwnResult> {
       outcome,
     })),
   });
+  const placeTitle = (code: string | null) => {
+    const name = code ? names.get(code) : undefined;
+    return name ? `${name.schoolName} ${name.code} ${name.title}` : code;
+  };
   return OwnResult.parse({
     ...row,
     releasedAt: row.releasedAt.toISOString(),
@@ -81,6 +91,12 @@ async function told(call: AdmissionCall, row: ResultRow): Promise<OwnResult> {
       batch,
       title: row.batches[batch] ?? String(batch),
       choices: choices.map(reason),
+    })),
+    corrections: row.corrections.map(({ at, from, to, reason: why }) => ({
+      at: new Date(at).toISOString(),
+      from: placeTitle(from),
+      to: placeTitle(to),
+      reason: why,
     })),
     keyTitles: keyTitles(Policy.parse(row.policy)),
   });

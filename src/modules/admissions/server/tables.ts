@@ -125,6 +125,11 @@ export type Correction = {
   decision: string | null;
   proposed_at: Generated<Date>;
   decided_at: Date | null;
+  variant: string | null;
+  document_number: string | null;
+  proposed_by_name: Generated<string>;
+  decided_by_name: string | null;
+  previous_run_id: string | null;
 };
 
 export type Cutoff = {

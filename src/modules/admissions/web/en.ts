@@ -1,5 +1,6 @@
 import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
+import { correctionTexts } from './correction-texts.ts';
 import { resultTexts } from './result-texts.ts';
 
 /** Texts of the module in English. */
@@ -696,4 +697,5 @@ export const en = {
   ...choiceFaults.en,
   ...resultTexts.en,
   ...afterTexts.en,
+  ...correctionTexts.en,
 };

@@ -2,7 +2,7 @@ import { defineModuleWeb } from '#web/module-web.ts';
 import { helpSearch, reminderSearch } from './choices-search.ts';
 import { candidateSearch, cycleSearch, objectionSearch, planSearch, scoreSearch } from './cycle-search.ts';
 import { en } from './en.ts';
-import { registrationSearch } from './search.ts';
+import { correctionSearch, registrationSearch } from './search.ts';
 import { zhCN } from './zh-CN.ts';
 
 const read = 'admissions.choice.read';
@@ -57,6 +57,13 @@ export const admissionsWeb = defineModuleWeb({
       order: 60,
       group: 'admissions',
       permission: 'admissions.run.read',
+    },
+    {
+      path: '/admission-corrections',
+      label: 'admissions.correction.title',
+      order: 70,
+      group: 'admissions',
+      permission: 'admissions.correction.read',
     },
   ],
   pages: [
@@ -155,6 +162,19 @@ export const admissionsWeb = defineModuleWeb({
       search: registrationSearch,
       permission: 'admissions.registration.read',
       load: () => import('./registrations.page.tsx'),
+    },
+    {
+      path: '/admission-corrections',
+      title: 'admissions.correction.title',
+      search: correctionSearch,
+      permission: 'admissions.correction.read',
+      load: () => import('./corrections.page.tsx'),
+    },
+    {
+      path: '/admission-corrections/$id',
+      title: 'admissions.correction.title',
+      permission: 'admissions.correction.read',
+      load: () => import('./correction.page.tsx'),
     },
     {
       path: '/admission-vacancies',

@@ -1,5 +1,6 @@
 import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
+import { correctionTexts } from './correction-texts.ts';
 import { resultTexts } from './result-texts.ts';
 
 /** Texts of the module in Chinese. */
@@ -672,4 +673,5 @@ export const zhCN = {
   ...choiceFaults['zh-CN'],
   ...resultTexts['zh-CN'],
   ...afterTexts['zh-CN'],
+  ...correctionTexts['zh-CN'],
 };
