@@ -67,8 +67,11 @@ export const BlastRow = z.object({
   candidateId: Id,
   from: Place.nullable(),
   to: Place.nullable(),
-  /** Who gains is wronged if nothing is done; who loses holds what the right result does not give. */
-  effect: z.enum(['gains', 'loses']),
+  /**
+   * Who gains is wronged if nothing is done; who loses holds what the right result does not give. Who shifts is
+   * placed by consent in both, and nothing on the own list says which place is better.
+   */
+  effect: z.enum(['gains', 'loses', 'shifts']),
   /** Whether the fault was this person's own. */
   named: z.boolean(),
   /** Who gains: why the released result refused it. Who loses: why the right result refuses it. */
@@ -114,6 +117,9 @@ export const ResultCorrectionRow = z.object({
   changes: z.array(InputChange),
   gains: z.number().nullable(),
   loses: z.number().nullable(),
+  shifts: z.number().nullable(),
+  /** Titles of subjects and sums by their keys. */
+  keyTitles: z.record(z.string(), z.string()),
   proposedByName: z.string(),
   proposedAt: Instant,
   synthetic: z.boolean(),

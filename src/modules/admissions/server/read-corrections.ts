@@ -25,21 +25,28 @@ type Stored = Record<string, unknown> & {
   decidedAt: Date | null;
   organisationId: string;
   releasedRunId: string;
+  keys: { key: string; title: string }[];
 };
 
 const columns =
   sql.raw(`c.id, c.round_id AS "roundId", y.title AS "cycleTitle", r.title AS "roundTitle", c.state, c.reason, c.changes, c.effects, c.run_id AS "runId",
   c.proposed_by AS "proposedBy", c.proposed_by_name AS "proposedByName", c.proposed_at AS "proposedAt", c.variant, c.decision, c.document_number AS "documentNumber",
-  c.decided_by_name AS "decidedByName", c.decided_at AS "decidedAt", y.organisation_id AS "organisationId", e.run_id AS "releasedRunId", y.synthetic`);
+  c.decided_by_name AS "decidedByName", c.decided_at AS "decidedAt", y.organisation_id AS "organisationId", e.run_id AS "releasedRunId", y.synthetic,
+  (y.policy->'subjects') || coalesce(y.policy->'sums', '[]') AS keys`);
 const joined =
   sql.raw(`admissions.correction c JOIN admissions.round r ON r.id = c.round_id JOIN admissions.cycle y ON y.id = r.cycle_id
   JOIN admissions.release e ON e.round_id = r.id`);
 
+const countOf = ({ effects }: Stored, wanted: BlastRow['effect']): number | null =>
+  effects ? effects.rows.filter(({ effect }) => effect === wanted).length : null;
+
 const rowOf = (row: Stored) => ({
   ...row,
   proposedAt: row.proposedAt.toISOString(),
-  gains: row.effects ? row.effects.rows.filter(({ effect }) => effect === 'gains').length : null,
-  loses: row.effects ? row.effects.rows.filter(({ effect }) => effect === 'loses').length : null,
+  gains: countOf(row, 'gains'),
+  loses: countOf(row, 'loses'),
+  shifts: countOf(row, 'shifts'),
+  keyTitles: Object.fromEntries(row.keys.map(({ key, title }) => [key, title])),
 });
 
 /** Corrections, the newest first. */

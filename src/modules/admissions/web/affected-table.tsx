@@ -8,11 +8,20 @@ import type { AffectedRow, Place, ResultCorrectionView } from '../contract/corre
 export function AffectedTable({ correction }: { correction: ResultCorrectionView }) {
   const { t } = useTranslation();
   const key = (name: string) => t(`admissions.correction.${name}`);
-  const all = (correction.gains ?? 0) + (correction.loses ?? 0);
+  const all = (correction.gains ?? 0) + (correction.loses ?? 0) + (correction.shifts ?? 0);
   const placeText = (place: Place | null, title: string | null) => {
     if (!place) return key('unplaced');
     const no = place.choiceNo;
-    return `${place.code} ${title}（${no === null ? key('byConsent') : t('admissions.correction.choiceNo', { no })}）`;
+    return (
+      <>
+        <div>
+          {place.code} {title}
+        </div>
+        <span className="quiet">
+          {no === null ? key('byConsent') : t('admissions.correction.choiceNo', { no })}
+        </span>
+      </>
+    );
   };
   return (
     <section className="panel">
@@ -29,7 +38,12 @@ export function AffectedTable({ correction }: { correction: ResultCorrectionView
           {
             key: 'candidate',
             title: key('candidate'),
-            render: (row) => `${row.number} ${row.nameMasked}`,
+            render: (row) => (
+              <>
+                <div>{row.number}</div>
+                {row.nameMasked}
+              </>
+            ),
           },
           {
             key: 'effect',
@@ -37,7 +51,7 @@ export function AffectedTable({ correction }: { correction: ResultCorrectionView
             render: (row) => (
               <>
                 <Tag tone={row.effect === 'gains' ? 'warn' : 'quiet'} label={key(`effect.${row.effect}`)} />
-                {row.named ? <span className="quiet"> {key('named')}</span> : null}
+                {row.named ? <div className="quiet">{key('named')}</div> : null}
               </>
             ),
           },
@@ -46,8 +60,12 @@ export function AffectedTable({ correction }: { correction: ResultCorrectionView
           {
             key: 'why',
             title: key('why'),
-            render: (row) =>
-              t(`admissions.correction.why.${row.effect}`, { reason: key(`reason.${row.reason ?? 'none'}`) }),
+            render: (row) => (
+              <>
+                <div>{key(`reason.${row.reason ?? 'none'}`)}</div>
+                <span className="quiet">{key(`why.${row.effect}`)}</span>
+              </>
+            ),
           },
           {
             key: 'registration',

@@ -2,14 +2,20 @@ import { useTranslation } from 'react-i18next';
 import type { InputChange } from '../contract/correction.ts';
 
 /** The sentence of a fault: what stood there and what should have. */
-export function CorrectionChange({ change }: { change: InputChange }) {
+export function CorrectionChange({
+  change,
+  keyTitles,
+}: {
+  change: InputChange;
+  keyTitles: Readonly<Record<string, string>>;
+}) {
   const { t } = useTranslation();
   const key = `admissions.correction.change.${change.kind}`;
   if (change.kind === 'score') {
     const { number, before, after } = change;
     const subjects = Object.keys(after)
       .filter((subject) => subject !== 'total')
-      .map((subject) => `${subject} ${before[subject] ?? 0} → ${after[subject]}`)
+      .map((subject) => `${keyTitles[subject] ?? subject} ${before[subject] ?? 0} → ${after[subject]}`)
       .join('，');
     return <>{t(key, { number, before: before.total ?? 0, after: after.total ?? 0, subjects })}</>;
   }

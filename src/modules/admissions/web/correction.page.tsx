@@ -44,7 +44,7 @@ export function Page() {
           />
           <Facts correction={correction} />
           {correction.outdated ? (
-            <Alert type="warning" showIcon message={t('admissions.correction.outdated')} />
+            <Alert type="warning" showIcon title={t('admissions.correction.outdated')} />
           ) : null}
           {correction.abilities.compute && (correction.outdated || correction.state === 'proposed') ? (
             <Recompute id={correction.id} onDone={refresh} />
@@ -78,7 +78,7 @@ function Facts({ correction }: { correction: ResultCorrectionView }) {
             t('admissions.correction.changes'),
             changes.map((change) => (
               <div key={JSON.stringify(change)}>
-                <CorrectionChange change={change} />
+                <CorrectionChange change={change} keyTitles={correction.keyTitles} />
               </div>
             )),
           ],
@@ -107,6 +107,7 @@ function EffectFigures({ correction }: { correction: ResultCorrectionView }) {
     <div className="key-figures">
       <Figure label={t('admissions.correction.gains')} value={formatNumber(correction.gains ?? 0)} />
       <Figure label={t('admissions.correction.loses')} value={formatNumber(correction.loses ?? 0)} />
+      <Figure label={t('admissions.correction.shifts')} value={formatNumber(correction.shifts ?? 0)} />
       <Figure
         label={t('admissions.correction.reseated')}
         value={formatNumber(correction.effects?.reseated ?? 0)}

@@ -92,7 +92,7 @@ export function Page() {
             render: (row) =>
               row.changes.map((change) => (
                 <div key={JSON.stringify(change)}>
-                  <CorrectionChange change={change} />
+                  <CorrectionChange change={change} keyTitles={row.keyTitles} />
                 </div>
               )),
           },

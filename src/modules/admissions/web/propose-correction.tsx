@@ -47,14 +47,14 @@ export function ProposeCorrection({
             {(fields, { add, remove }) => (
               <>
                 {fields.map(({ key, name }) => (
-                  <fieldset key={key} className="admissions-plain-fieldset">
+                  <div key={key} className="panel">
                     <FaultFields form={form} at={name} rounds={rounds.data ?? []} />
                     {fields.length > 1 ? (
                       <Button size="small" onClick={() => remove(name)}>
                         {t('admissions.correction.less')}
                       </Button>
                     ) : null}
-                  </fieldset>
+                  </div>
                 ))}
                 <p>
                   <Button onClick={() => add({ kind: 'score' })}>{t('admissions.correction.more')}</Button>

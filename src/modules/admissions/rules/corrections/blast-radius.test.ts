@@ -66,6 +66,13 @@ describe('the blast radius', () => {
     expect(told(result({ a: place('C', null) }), result({ a: place('P', 9) }))).toEqual(['a C→P gains']);
   });
 
+  it('shifts who is placed by consent both times, which grants nobody a seat', () => {
+    const shifted = blastRadius(result({ a: place('C', null) }), result({ a: place('D', null) }), new Set());
+    expect(shifted.rows.map(({ effect }) => effect)).toEqual(['shifts']);
+    expect(movedBy('supernumerary', shifted.rows)).toEqual([]);
+    expect(movedBy('full', shifted.rows)).toHaveLength(1);
+  });
+
   it('only counts who keeps the programme on another kind of seat', () => {
     const released = result({ a: place('P', 1, 1, 'open') });
     const right = result({ a: place('P', 1, 1, 'reserved:origin:x') });

@@ -20,7 +20,7 @@ function isBetter(one: Place | undefined, other: Place | undefined): boolean {
 /**
  * Who would change when a released result is put right. A candidate who gains is wronged by the released result: by
  * the rules, on the right inputs, the better place was theirs. A candidate who loses holds a place that the rules do
- * not give. The same programme on another kind of seat changes nothing for the person and is only counted.
+ * not give. Who is placed by consent both times, in another programme, only shifts. The same programme on another kind of seat changes nothing for the person and is only counted.
  *
  * @param named Those whose own record was wrong.
  */
@@ -38,11 +38,12 @@ export function blastRadius(
       continue;
     }
     const gains = isBetter(to, from);
+    const effect = gains ? 'gains' : isBetter(from, to) ? 'loses' : 'shifts';
     rows.push({
       candidateId,
       from: from ?? null,
       to: to ?? null,
-      effect: gains ? 'gains' : 'loses',
+      effect,
       named: named.has(candidateId),
       reason: gains
         ? to
@@ -53,7 +54,7 @@ export function blastRadius(
           : null,
     });
   }
-  const order = (row: BlastRow) => (row.named ? 0 : 2) + (row.effect === 'gains' ? 0 : 1);
+  const order = (row: BlastRow) => (row.named ? 0 : 3) + ['gains', 'loses', 'shifts'].indexOf(row.effect);
   rows.sort((a, b) => order(a) - order(b) || (a.candidateId < b.candidateId ? -1 : 1));
   return { rows, reseated };
 }
