@@ -66,7 +66,7 @@ const lists: Record<string, Sample> = {
 };
 
 /** Pages whose first record does not exist in the demo city. */
-const withoutRecord = ['/briefings/$id'];
+const withoutRecord = ['/briefings/$id', '/admission-corrections/$id'];
 
 type Cockpit = { tasks: { targets: { targetId: string }[] }[] };
 

@@ -1,8 +1,9 @@
 import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
 import { organisationFounding } from '#kernel/ports/organisation-founding.ts';
+import { studentRegister } from '#kernel/ports/student-register.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
 import { roundOpened, roundSealed, sealSigned } from './contract/choices-events.ts';
-import { roundMatched, roundReleased } from './contract/results-events.ts';
+import { roundCorrected, roundMatched, roundReleased } from './contract/results-events.ts';
 import {
   candidateSubject,
   cycleSubject,
@@ -15,6 +16,8 @@ import { choicesDemo } from './server/choices-demo.ts';
 import { choicesDownloads } from './server/choices-downloads.ts';
 import { choiceSubject, roundSubject, visitSubject } from './server/choices-subjects.ts';
 import { registerAdmissionCommands } from './server/commands.ts';
+import { computeJob } from './server/compute-correction.ts';
+import { correctionSubject } from './server/correction-subjects.ts';
 import { cycleDownloads } from './server/cycle-downloads.ts';
 import { demoSteps } from './server/demo.ts';
 import { cycleInbox } from './server/inbox.ts';
@@ -33,14 +36,14 @@ export const admissionsModule = defineModule({
   id: 'admissions',
   kind: 'process',
   title: { 'zh-CN': '统一招生', en: 'Unified admission' },
-  requires: [organisationDirectory, organisationFounding],
+  requires: [organisationDirectory, organisationFounding, studentRegister],
   messages: { 'zh-CN': zhCN, en },
   permissions,
   routes,
   metrics,
   credentials: ['admissions.candidate', 'admissions.guardian'],
   downloads: [...cycleDownloads, ...choicesDownloads, ...resultsDownloads],
-  jobs: [sealJob, runJob],
+  jobs: [sealJob, runJob, computeJob],
   schedules: [sealSchedule],
   audits: [
     cycleSubject,
@@ -52,8 +55,9 @@ export const admissionsModule = defineModule({
     roundSubject,
     choiceSubject,
     registrationSubject,
+    correctionSubject,
   ],
-  publishes: [roundOpened, roundSealed, sealSigned, roundMatched, roundReleased],
+  publishes: [roundOpened, roundSealed, sealSigned, roundMatched, roundReleased, roundCorrected],
   commands: registerAdmissionCommands,
   imports: [candidateImport, scoreImport],
   inbox: cycleInbox,

@@ -1,5 +1,7 @@
 import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
+import { studentRegister } from '#kernel/ports/student-register.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
+import { provide } from '#kernel/registry/port.ts';
 import { enrolmentEnded, studentEnrolled } from './contract/events.ts';
 import {
   batchSubject,
@@ -18,6 +20,7 @@ import { jobs, schedules } from './server/jobs.ts';
 import { metrics } from './server/metrics.ts';
 import { otherRollImport } from './server/other-roll-sheet.ts';
 import { permissions } from './server/permissions.ts';
+import { register } from './server/register-port.ts';
 import { routes } from './server/routes.ts';
 import { rosterImport } from './server/sheets.ts';
 import { en } from './web/en.ts';
@@ -29,6 +32,7 @@ export const studentsModule = defineModule({
   title: { 'zh-CN': '学生学籍', en: 'Students' },
   messages: { 'zh-CN': zhCN, en },
   requires: [organisationDirectory],
+  provides: [provide(studentRegister, register)],
   permissions,
   routes,
   downloads,

@@ -146,6 +146,10 @@ export const OwnResult = z.object({
       choices: z.array(ReasonView),
     }),
   ),
+  /** What corrections after the release changed for this person, the newest first; places by code and title. */
+  corrections: z.array(
+    z.object({ at: Instant, from: z.string().nullable(), to: z.string().nullable(), reason: z.string() }),
+  ),
   /** Titles of the score keys. */
   keyTitles: z.record(z.string(), z.string()),
 });
@@ -194,6 +198,7 @@ export const RegistrationRow = z.object({
   registerBy: Day,
   overdue: z.boolean(),
   decidedAt: Instant.nullable(),
+  handedOverAt: Instant.nullable(),
   note: z.string().nullable(),
   revision: z.number(),
   synthetic: z.boolean(),

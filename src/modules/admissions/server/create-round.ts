@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import { type Fault, Refusal } from '#kernel/contract/fault.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import type { NewRound, RoundWindow } from '../contract/seal.ts';
+import { supplementaryObstacle } from '../rules/supplementary-round.ts';
 import type { AdmissionCall } from './call.ts';
 import { roundSubject } from './choices-subjects.ts';
 import { getCycle, listBatches } from './cycle-store.ts';
 import { getRound, recordRoundEvent } from './round-store.ts';
+import { countVacant, listCycleRounds } from './vacancies.ts';
 
 /** Makes a round of a published cycle. It takes nothing until it is opened. */
 export async function createRound(
@@ -23,6 +25,11 @@ export async function createRound(
   for (const batch of input.batches)
     if (!known.includes(batch)) faults.push({ code: 'batch-unknown', field: 'batches', params: { batch } });
   if (input.opensAt >= input.closesAt) faults.push({ code: 'window-upside-down', field: 'closesAt' });
+  if (input.kind === 'supplementary') {
+    const vacant = await countVacant(call.query, cycle.id, input.batches);
+    const obstacle = supplementaryObstacle({ rounds: await listCycleRounds(call.query, cycle.id), vacant });
+    if (obstacle) faults.push({ code: obstacle, field: 'kind' });
+  }
   if (faults.length > 0) throw new Refusal('invalid', faults);
   const batches = [...new Set(input.batches)].sort((a, b) => a - b);
   const { rows } = await sql<{ id: string }>`

@@ -7,11 +7,13 @@ export type RoundDigests = { inputs: string; rules: string };
 /**
  * What a round decides on, one line of text each, in the order of the lines: seats with their reserves and limits,
  * candidates with groups and scores (where the policy has them known before the choices), and which receipt counts.
+ * Seats that were used are those of the seal: registration of an earlier round goes on meanwhile.
  */
 const inputLines = (roundId: string) => sql`
-  SELECT jsonb_build_array('programme', p.id, p.batch_no, p.code, p.requires_any, p.ranking, p.minimum, p.precedence, p.ties, b.seats, b.used)::text AS line
+  SELECT jsonb_build_array('programme', p.id, p.batch_no, p.code, p.requires_any, p.ranking, p.minimum, p.precedence, p.ties, b.seats, coalesce(d.used, b.used))::text AS line
     FROM asked JOIN admissions.programme p ON p.cycle_id = asked.cycle_id AND p.batch_no = ANY (asked.batches) AND p.state = 'adopted'
     LEFT JOIN admissions.quota_balance b ON b.programme_id = p.id
+    LEFT JOIN admissions.sealed_seat d ON d.round_id = ${roundId} AND d.programme_id = p.id
   UNION ALL
   SELECT jsonb_build_array('reserve', s.programme_id, s.position, s.group_code, s.seats, s.floor, s.hard)::text
     FROM asked JOIN admissions.programme p ON p.cycle_id = asked.cycle_id AND p.state = 'adopted' JOIN admissions.reserve s ON s.programme_id = p.id

@@ -26,13 +26,13 @@ async function loadProgrammes(
 ): Promise<(RoundProgramme & { id: string })[]> {
   const { rows } = await sql<Record<string, never> & { reserves: RoundReserve[] }>`
     SELECT p.id, p.code, p.batch_no AS batch, p.organisation_id AS "schoolId", coalesce(o.division_code, '') AS "divisionCode",
-      greatest(coalesce(b.seats - b.used, 0), 0) AS seats, p.requires_any AS "requiresAny", p.ranking, p.minimum, p.precedence, p.ties,
+      coalesce(d.seats - d.used, 0) AS seats, p.requires_any AS "requiresAny", p.ranking, p.minimum, p.precedence, p.ties,
       CASE WHEN r.kind = 'main' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('group', group_code, 'seats', seats, 'floor', floor, 'hard', hard)
         ORDER BY position), '[]') FROM admissions.reserve WHERE programme_id = p.id) ELSE '[]' END AS reserves,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'group', group_code, 'amount', amount) ORDER BY kind, group_code), '[]')
         FROM admissions.group_limit WHERE programme_id = p.id) AS limits
     FROM admissions.round r JOIN admissions.programme p ON p.cycle_id = r.cycle_id AND p.batch_no = ANY (r.batches) AND p.state = 'adopted'
-      LEFT JOIN admissions.quota_balance b ON b.programme_id = p.id
+      LEFT JOIN admissions.sealed_seat d ON d.round_id = r.id AND d.programme_id = p.id
       LEFT JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
     WHERE r.id = ${roundId} ORDER BY p.code`.execute(query);
   return rows.map((row) => ({
@@ -51,13 +51,16 @@ async function loadCandidates(query: Connection, roundId: string): Promise<Seale
     SELECT c.id, encode(v.receipt, 'hex') AS receipt, coalesce(k.keys, '{}') AS keys, c.groups, c.division_code AS "divisionCode", v.choices
     FROM admissions.sealed_choice s JOIN admissions.choice_version v USING (candidate_id, round_id, version)
       JOIN admissions.candidate c ON c.id = s.candidate_id LEFT JOIN admissions.score k ON k.candidate_id = c.id
-    WHERE s.round_id = ${roundId} ORDER BY s.position`.execute(query);
+    WHERE s.round_id = ${roundId} AND NOT EXISTS (SELECT FROM admissions.registration g JOIN admissions.round e ON e.id = g.round_id
+      WHERE g.candidate_id = c.id AND g.state IN ('admitted', 'registered') AND e.no < (SELECT no FROM admissions.round WHERE id = ${roundId}))
+    ORDER BY s.position`.execute(query);
   return rows;
 }
 
 /**
- * Reads a sealed round as the engine takes it. In a supplementary round there are the seats that are left, and
- * no reserves any more.
+ * Reads a sealed round as the engine takes it, with the seats that were vacant at its seal. In a supplementary
+ * round there are no reserves any more, and whoever has got a place meanwhile, because a school took back that the
+ * person had not come, takes no part.
  */
 export async function loadRound(query: Connection, roundId: string): Promise<LoadedRound> {
   const { rows } = await sql<{ policy: unknown; seed: string; batches: RoundBatch[] }>`

@@ -20,7 +20,18 @@ type ResultRow = {
   admitted: (Record<string, unknown> & { seat: string }) | null;
   reasons: { batch: number; choices: ChoiceReason[] }[];
   batches: Record<string, { title: string; consent: boolean }>;
+  corrections: { at: string; from: string | null; to: string | null; reason: string }[];
 };
+
+type ProgrammeName = { code: string; title: string; schoolName: string };
+
+/** Programmes that corrections speak of, by their code. */
+async function programmeNames(call: AdmissionCall, cycleId: string, codes: readonly string[]) {
+  const { rows } = await sql<ProgrammeName>`
+    SELECT p.code, p.title, o.name AS "schoolName" FROM admissions.programme p JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
+    WHERE p.cycle_id = ${cycleId} AND p.code = ANY (${codes}::text[])`.execute(call.query);
+  return new Map(rows.map((row) => [row.code, row]));
+}
 
 async function groupTitles(call: AdmissionCall, cycleId: string): Promise<Map<string, string>> {
   const { rows } = await sql<{ code: string; title: string }>`
@@ -45,7 +56,9 @@ export async function ownResults(call: AdmissionCall): Promise<OwnResult[]> {
           'state', g.state, 'registerBy', ((e.released_at AT TIME ZONE 'Asia/Shanghai')::date + (y.policy->>'registrationDays')::integer)::text)
         FROM admissions.assignment a JOIN admissions.programme p ON p.id = a.programme_id JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
           JOIN admissions.registration g ON g.candidate_id = a.candidate_id AND g.round_id = r.id
-        WHERE a.run_id = e.run_id AND a.candidate_id = ${candidateId}) AS admitted
+        WHERE a.run_id = e.run_id AND a.candidate_id = ${candidateId}) AS admitted,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('at', v.at, 'from', v.changes->'from'->>'code', 'to', v.changes->'to'->>'code', 'reason', v.reason) ORDER BY v.at DESC), '[]')
+        FROM admissions.candidate_event v WHERE v.candidate_id = c.id AND v.kind = 'result-corrected' AND v.changes->>'roundId' = r.id::text) AS corrections
     FROM admissions.candidate c JOIN admissions.cycle y ON y.id = c.cycle_id JOIN admissions.round r ON r.cycle_id = y.id
       JOIN admissions.release e ON e.round_id = r.id JOIN admissions.run u ON u.id = e.run_id
       LEFT JOIN admissions.explanation x ON x.run_id = e.run_id AND x.candidate_id = c.id
@@ -75,6 +88,15 @@ async function told(call: AdmissionCall, row: ResultRow): Promise<OwnResult> {
     const reason = programme && reasons.get(`${batch} ${programme.code}`);
     return reason ? [reasonView(reason, programme, groups, floors)] : [];
   };
+  const names = await programmeNames(
+    call,
+    row.cycleId,
+    row.corrections.flatMap(({ from, to }) => [from ?? '', to ?? '']),
+  );
+  const placeTitle = (code: string | null) => {
+    const name = code ? names.get(code) : undefined;
+    return name ? `${name.schoolName} ${name.code} ${name.title}` : code;
+  };
   return OwnResult.parse({
     ...row,
     releasedAt: row.releasedAt.toISOString(),
@@ -87,6 +109,12 @@ async function told(call: AdmissionCall, row: ResultRow): Promise<OwnResult> {
       title: row.batches[batch]?.title ?? String(batch),
       consent: consent && (row.batches[batch]?.consent ?? false),
       choices: programmes.flatMap((id) => view(batch, chosen.get(id))),
+    })),
+    corrections: row.corrections.map(({ at, from, to, reason: why }) => ({
+      at: new Date(at).toISOString(),
+      from: placeTitle(from),
+      to: placeTitle(to),
+      reason: why,
     })),
     keyTitles: keyTitles(policy),
   });

@@ -1,4 +1,5 @@
 import { definePermission } from '#kernel/authorization/permissions.ts';
+import { afterPermissions } from './after-permissions.ts';
 import { choicesPermissions } from './choices-permissions.ts';
 import { resultsPermissions } from './results-permissions.ts';
 
@@ -60,4 +61,5 @@ export const permissions = [
   }),
   ...choicesPermissions,
   ...resultsPermissions,
+  ...afterPermissions,
 ];

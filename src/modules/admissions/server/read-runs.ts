@@ -56,7 +56,7 @@ export async function listResultRounds(call: AdmissionCall): Promise<ResultRound
       encode(u.inputs_sha256, 'hex') AS "inputsSha256", encode(u.result_sha256, 'hex') AS "resultSha256", u.statistics, u.certificate,
       u.requested_by AS "requestedBy"
     FROM admissions.run u LEFT JOIN admissions.release e ON e.run_id = u.id
-    WHERE u.purpose = 'decision' AND u.round_id = ANY (${rounds.map(({ id }) => id)}::uuid[]) ORDER BY u.started_at DESC`.execute(
+    WHERE (u.purpose = 'decision' OR e.run_id IS NOT NULL) AND u.round_id = ANY (${rounds.map(({ id }) => id)}::uuid[]) ORDER BY u.started_at DESC`.execute(
     call.query,
   );
   return rounds.map((round) => {

@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { type Fault, notFound, Refusal } from '#kernel/contract/fault.ts';
 import { type RegistrationQuery, RegistrationRow, type RegistrationStep } from '../contract/results.ts';
 import { nextRegistration, offeredRegistrations } from '../rules/registration-states.ts';
+import { mayTakeSeatBack } from '../rules/supplementary-round.ts';
 import type { AdmissionCall } from './call.ts';
 import { registrationSubject } from './results-subjects.ts';
+import { listCycleRounds } from './vacancies.ts';
 
 const deadline = sql`((e.released_at AT TIME ZONE 'Asia/Shanghai')::date + (y.policy->>'registrationDays')::integer)`;
 
@@ -19,14 +21,14 @@ export async function listRegistrations(
       total: number;
       state: never;
       organisationId: string;
-      handedOver: boolean;
+      handedOverAt: Date | null;
       decidedAt: Date | null;
     }
   >`
     SELECT r.candidate_id AS "candidateId", r.round_id AS "roundId", y.title AS "cycleTitle", n.number, n.name, n.origin_name AS "originName", p.code,
       p.title AS "programmeTitle", r.organisation_id AS "organisationId", o.name AS "schoolName", r.state, ${deadline}::text AS "registerBy",
       r.state = 'admitted' AND ${deadline} < ${call.today}::date AS overdue, r.decided_at AS "decidedAt", r.note, r.revision, y.synthetic,
-      r.handed_over_at IS NOT NULL AS "handedOver", count(*) OVER () AS total
+      r.handed_over_at AS "handedOverAt", count(*) OVER () AS total
     FROM admissions.registration r JOIN admissions.programme p ON p.id = r.programme_id JOIN admissions.cycle y ON y.id = r.cycle_id
       JOIN admissions.release e ON e.round_id = r.round_id JOIN organisations.organisation_v1 o ON o.id = r.organisation_id
       JOIN LATERAL admissions.admitted_person(r.candidate_id) n ON true
@@ -43,8 +45,9 @@ export async function listRegistrations(
       RegistrationRow.parse({
         ...row,
         decidedAt: row.decidedAt?.toISOString() ?? null,
+        handedOverAt: row.handedOverAt?.toISOString() ?? null,
         actions: call.can('admissions.registration.decide', row.organisationId)
-          ? offeredRegistrations(row.state, row.handedOver)
+          ? offeredRegistrations(row.state, row.handedOverAt !== null)
           : [],
       }),
     ),
@@ -75,6 +78,7 @@ export async function decideRegistrations(
     call.query,
   );
   const found = new Map(rows.map((row) => [row.candidateId, row]));
+  const seatsAreBack = mayTakeSeatBack(rows[0] ? await listCycleRounds(call.query, rows[0].cycleId) : []);
   const faults: Fault[] = [];
   const decided = items.flatMap(({ candidateId, revision }, index) => {
     const row = found.get(candidateId);
@@ -83,6 +87,10 @@ export async function decideRegistrations(
     const field = `items.${index}`;
     const next = nextRegistration(row.state, action, row.handedOver);
     if (row.revision !== revision) faults.push({ code: 'changed-meanwhile', field });
+    else if (row.handedOver && action === 'undo')
+      faults.push({ code: 'registration-handed-over', field, params: { number: row.number } });
+    else if (next?.seat === 'used' && !seatsAreBack)
+      faults.push({ code: 'seat-offered-again', field, params: { number: row.number } });
     else if (!next)
       faults.push({
         code: 'registration-step-refused',

@@ -55,7 +55,9 @@ export async function startRun(
   return { runId, jobId: await call.enqueue(runJob, { runId }) };
 }
 
-const lines = (texts: readonly string[]) => createHash('sha256').update(texts.join('\n')).digest();
+/** One digest over the digests of several files, in their order. */
+export const digestLines = (texts: readonly string[]) =>
+  createHash('sha256').update(texts.join('\n')).digest();
 
 /** Figures of a run that a page shows at once. */
 export function runStatistics(input: RoundInput, { admitted, generalLines }: RoundOutcome) {
@@ -100,7 +102,7 @@ async function conclude(
     );
     const certificates = solved.map(({ name, certificate }) => ({ name, ...certificate }));
     await sql`UPDATE admissions.run SET state = 'checked', ended_at = now(), result_file_id = ${packageId},
-        inputs_sha256 = ${lines(certificates.map(({ market }) => market))}, result_sha256 = ${lines(certificates.map(({ result }) => result))},
+        inputs_sha256 = ${digestLines(certificates.map(({ market }) => market))}, result_sha256 = ${digestLines(certificates.map(({ result }) => result))},
         statistics = ${JSON.stringify(runStatistics(loaded.input, outcome))}::jsonb, certificate = ${JSON.stringify(certificates)}::jsonb
       WHERE id = ${runId}`.execute(query);
     await writeRoundState(query, roundId, 'matched');

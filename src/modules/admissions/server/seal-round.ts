@@ -30,6 +30,16 @@ async function writeLeaves(query: Connection, roundId: string, confirmedOnly: bo
       ORDER BY v.candidate_id, v.version DESC) counting`.execute(query);
 }
 
+/** Keeps what the ledger says at this moment: the seats that this round places. */
+async function writeSeats(query: Connection, roundId: string): Promise<void> {
+  await sql`
+    INSERT INTO admissions.sealed_seat (round_id, programme_id, seats, used)
+    SELECT r.id, p.id, b.seats, b.used FROM admissions.round r
+      JOIN admissions.programme p ON p.cycle_id = r.cycle_id AND p.batch_no = ANY (r.batches) AND p.state = 'adopted'
+      JOIN admissions.quota_balance b ON b.programme_id = p.id
+    WHERE r.id = ${roundId}`.execute(query);
+}
+
 /** Receipts that count, in the order in which the leaves will stand. */
 async function readReceipts(query: Connection, roundId: string): Promise<Buffer[]> {
   const { rows } = await sql<{
@@ -60,6 +70,7 @@ export async function sealRound(
     query,
   );
   await writeLeaves(query, roundId, round.guardian === 'required');
+  await writeSeats(query, roundId);
   const receipts = await readReceipts(query, roundId);
   const root = hexOf(merkleRoot(merkleTree(receipts, sha256), sha256));
   const { inputs, rules } = await digestRound(query, roundId);

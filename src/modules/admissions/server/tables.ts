@@ -125,6 +125,11 @@ export type Correction = {
   decision: string | null;
   proposed_at: Generated<Date>;
   decided_at: Date | null;
+  variant: string | null;
+  document_number: string | null;
+  proposed_by_name: Generated<string>;
+  decided_by_name: string | null;
+  previous_run_id: string | null;
 };
 
 export type Cutoff = {
@@ -414,6 +419,13 @@ export type SealedChoice = {
   position: number;
 };
 
+export type SealedSeat = {
+  round_id: string;
+  programme_id: string;
+  seats: number;
+  used: number;
+};
+
 export type OrganisationsOrganisationV1 = {
   id: string;
   name: string;
@@ -474,6 +486,7 @@ export type Tables = {
   'admissions.seal': Seal;
   'admissions.seal_slip': SealSlip;
   'admissions.sealed_choice': SealedChoice;
+  'admissions.sealed_seat': SealedSeat;
   'organisations.organisation_v1': OrganisationsOrganisationV1;
   'programmes.offering_v1': ProgrammesOfferingV1;
 };

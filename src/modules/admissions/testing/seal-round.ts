@@ -15,6 +15,17 @@ const officer = (call: AdmissionCall, at: number): AdmissionCall => ({
   actor: { ...call.actor, accountId: `test-officer-${at + 1}`, name: `测试签署人${at + 1}` },
 });
 
+/** Lays down the slips of two officers, without which no round is opened. */
+export async function layTestSlips(house: Pick<TestHouse, 'act'>, roundId: string): Promise<void> {
+  await house.act(async (call: AdmissionCall) => {
+    for (const [at, slip] of slips.entries())
+      await laySlip(officer(call, at), {
+        id: roundId,
+        commitment: hexOf(slipCommitment(roundId, slip, sha256)),
+      });
+  });
+}
+
 /** Ends the window of a round, seals it and has it signed by two officers: what a run needs. */
 export async function sealAndSign(
   house: Pick<TestHouse, 'act'>,

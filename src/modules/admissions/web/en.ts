@@ -1,4 +1,6 @@
+import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
+import { correctionTexts } from './correction-texts.ts';
 import { resultTexts } from './result-texts.ts';
 
 /** Texts of the module in English. */
@@ -694,4 +696,6 @@ export const en = {
   'fault.quota-not-allotted': '{{programmes}} programmes have not allotted their quota seats.',
   ...choiceFaults.en,
   ...resultTexts.en,
+  ...afterTexts.en,
+  ...correctionTexts.en,
 };

@@ -2,7 +2,7 @@ import { defineModuleWeb } from '#web/module-web.ts';
 import { helpSearch, reminderSearch } from './choices-search.ts';
 import { candidateSearch, cycleSearch, objectionSearch, planSearch, scoreSearch } from './cycle-search.ts';
 import { en } from './en.ts';
-import { registrationSearch } from './search.ts';
+import { correctionSearch, registrationSearch } from './search.ts';
 import { zhCN } from './zh-CN.ts';
 
 const read = 'admissions.choice.read';
@@ -50,6 +50,20 @@ export const admissionsWeb = defineModuleWeb({
       order: 50,
       group: 'admissions',
       permission: 'admissions.registration.read',
+    },
+    {
+      path: '/admission-vacancies',
+      label: 'admissions.after.vacancies',
+      order: 60,
+      group: 'admissions',
+      permission: 'admissions.run.read',
+    },
+    {
+      path: '/admission-corrections',
+      label: 'admissions.correction.title',
+      order: 70,
+      group: 'admissions',
+      permission: 'admissions.correction.read',
     },
   ],
   pages: [
@@ -148,6 +162,25 @@ export const admissionsWeb = defineModuleWeb({
       search: registrationSearch,
       permission: 'admissions.registration.read',
       load: () => import('./registrations.page.tsx'),
+    },
+    {
+      path: '/admission-corrections',
+      title: 'admissions.correction.title',
+      search: correctionSearch,
+      permission: 'admissions.correction.read',
+      load: () => import('./corrections.page.tsx'),
+    },
+    {
+      path: '/admission-corrections/$id',
+      title: 'admissions.correction.title',
+      permission: 'admissions.correction.read',
+      load: () => import('./correction.page.tsx'),
+    },
+    {
+      path: '/admission-vacancies',
+      title: 'admissions.after.vacancies',
+      permission: 'admissions.run.read',
+      load: () => import('./vacancies.page.tsx'),
     },
     {
       path: '/admissions/choices',

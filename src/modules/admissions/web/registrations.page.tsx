@@ -3,6 +3,7 @@ import { Button, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
+import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormProblem } from '#web/ui/form-problem.tsx';
@@ -12,6 +13,7 @@ import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
 import { type RegistrationAction, type RegistrationRow, registrationStates } from '../contract/results.ts';
 import { admissions } from './api-client.ts';
+import { HandOver } from './hand-over.tsx';
 import { registrationSearch } from './search.ts';
 
 const tones: Record<string, Tone> = {
@@ -27,6 +29,8 @@ export function Page() {
   const { t, i18n } = useTranslation();
   const [search, setSearch] = usePageSearch(registrationSearch);
   const client = useQueryClient();
+  const mayHandOver = useCan('admissions.registration.hand-over');
+  const refresh = () => client.invalidateQueries({ queryKey: admissions.query.listRegistrations.key() });
   const list = useQuery(
     admissions.query.listRegistrations.queryOptions({ input: search, placeholderData: keepPreviousData }),
   );
@@ -37,7 +41,7 @@ export function Page() {
         action,
         items: [{ candidateId: row.candidateId, revision: row.revision }],
       }),
-    onSettled: () => client.invalidateQueries({ queryKey: admissions.query.listRegistrations.key() }),
+    onSettled: refresh,
   });
   const { page: _page, pageSize: _pageSize, ...filters } = search;
   const query = new URLSearchParams(
@@ -48,7 +52,12 @@ export function Page() {
       <PageHeader
         title={t('admissions.registration.title')}
         subtitle={t('admissions.registration.subtitle')}
-        actions={<Button href={`/api/admission-registrations.xlsx?${query}`}>{t('table.export')}</Button>}
+        actions={
+          <>
+            {mayHandOver ? <HandOver onDone={() => void refresh()} /> : null}
+            <Button href={`/api/admission-registrations.xlsx?${query}`}>{t('table.export')}</Button>
+          </>
+        }
       />
       <FilterBar onReset={() => setSearch({ q: undefined, state: undefined })}>
         <SearchField
@@ -100,7 +109,9 @@ export function Page() {
                 label={t(
                   row.overdue
                     ? 'admissions.registration.overdue'
-                    : `admissions.registration.state.${row.state}`,
+                    : row.handedOverAt
+                      ? 'admissions.after.handedOver'
+                      : `admissions.registration.state.${row.state}`,
                 )}
               />
             ),

@@ -1,4 +1,6 @@
+import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
+import { correctionTexts } from './correction-texts.ts';
 import { resultTexts } from './result-texts.ts';
 
 /** Texts of the module in Chinese. */
@@ -670,4 +672,6 @@ export const zhCN = {
   'fault.quota-not-allotted': '还有 {{programmes}} 个专业（班）未分配指标到校。',
   ...choiceFaults['zh-CN'],
   ...resultTexts['zh-CN'],
+  ...afterTexts['zh-CN'],
+  ...correctionTexts['zh-CN'],
 };

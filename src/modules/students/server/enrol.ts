@@ -137,7 +137,15 @@ async function insertPerson(call: StudentCall, input: NewStudent, number: Person
   return id;
 }
 
-async function insertEnrolment(call: StudentCall, studentId: string, input: NewStudent, synthetic: boolean) {
+/** What is known of an enrolment beside what was entered. */
+type EnrolOptions = { synthetic?: boolean; admissionId?: string };
+
+async function insertEnrolment(
+  call: StudentCall,
+  studentId: string,
+  input: NewStudent,
+  { synthetic = false, admissionId }: EnrolOptions,
+) {
   const { id } = await call.query
     .insertInto('students.enrolment')
     .values({
@@ -152,6 +160,7 @@ async function insertEnrolment(call: StudentCall, studentId: string, input: NewS
       entry_year: input.entryYear,
       class_name: input.className,
       recorded_by: call.actor.accountId,
+      admission_id: admissionId ?? null,
       synthetic,
     })
     .returning('id')
@@ -167,7 +176,7 @@ async function insertEnrolment(call: StudentCall, studentId: string, input: NewS
 export async function enrol(
   call: StudentCall,
   input: NewStudent,
-  options: { synthetic?: boolean } = {},
+  options: EnrolOptions = {},
 ): Promise<{ id: string; enrolmentId: string }> {
   if (!reaches(call.jurisdiction, input.organisationId))
     throw new Refusal('forbidden', { code: 'outside-jurisdiction', field: 'organisationId' });
@@ -190,7 +199,7 @@ export async function enrol(
 
   const synthetic = options.synthetic ?? false;
   const id = known?.studentId ?? (await insertPerson(call, input, number, synthetic));
-  const enrolmentId = await insertEnrolment(call, id, input, synthetic);
+  const enrolmentId = await insertEnrolment(call, id, input, options);
   if (input.guardian) {
     const guardianId = await insertGuardian(call, id, input.guardian);
     if (input.consentPurpose)

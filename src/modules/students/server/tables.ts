@@ -60,6 +60,7 @@ export type Enrolment = {
   revision: Generated<number>;
   recorded_by: string;
   recorded_at: Generated<Date>;
+  admission_id: string | null;
 };
 
 export type Finding = {

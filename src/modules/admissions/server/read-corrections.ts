@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { notFound } from '#kernel/contract/fault.ts';
+import {
+  AffectedRow,
+  type BlastRow,
+  CorrectableRound,
+  type CorrectionQuery,
+  type Effects,
+  ResultCorrectionRow,
+  ResultCorrectionView,
+} from '../contract/correction.ts';
+import { Policy } from '../contract/policy.ts';
+import { nextCorrectionState } from '../rules/corrections/correction-states.ts';
+import type { AdmissionCall } from './call.ts';
+import { correctionSubject } from './correction-subjects.ts';
+
+type Stored = Record<string, unknown> & {
+  id: string;
+  state: never;
+  runId: string | null;
+  effects: Effects | null;
+  proposedBy: string;
+  proposedAt: Date;
+  decidedAt: Date | null;
+  organisationId: string;
+  releasedRunId: string;
+  keys: { key: string; title: string }[];
+};
+
+const columns =
+  sql.raw(`c.id, c.round_id AS "roundId", y.title AS "cycleTitle", r.title AS "roundTitle", c.state, c.reason, c.changes, c.effects, c.run_id AS "runId",
+  c.proposed_by AS "proposedBy", c.proposed_by_name AS "proposedByName", c.proposed_at AS "proposedAt", c.variant, c.decision, c.document_number AS "documentNumber",
+  c.decided_by_name AS "decidedByName", c.decided_at AS "decidedAt", y.organisation_id AS "organisationId", e.run_id AS "releasedRunId", y.synthetic,
+  (y.policy->'subjects') || coalesce(y.policy->'sums', '[]') AS keys`);
+const joined =
+  sql.raw(`admissions.correction c JOIN admissions.round r ON r.id = c.round_id JOIN admissions.cycle y ON y.id = r.cycle_id
+  JOIN admissions.release e ON e.round_id = r.id`);
+
+const countOf = ({ effects }: Stored, wanted: BlastRow['effect']): number | null =>
+  effects ? effects.rows.filter(({ effect }) => effect === wanted).length : null;
+
+const rowOf = (row: Stored) => ({
+  ...row,
+  proposedAt: row.proposedAt.toISOString(),
+  gains: countOf(row, 'gains'),
+  loses: countOf(row, 'loses'),
+  shifts: countOf(row, 'shifts'),
+  keyTitles: Object.fromEntries(row.keys.map(({ key, title }) => [key, title])),
+});
+
+/** Corrections, the newest first. */
+export async function listCorrections(
+  call: AdmissionCall,
+  { state, roundId, page, pageSize }: z.output<typeof CorrectionQuery>,
+): Promise<{ rows: ResultCorrectionRow[]; total: number }> {
+  const { rows } = await sql<Stored & { total: number }>`
+    SELECT ${columns}, count(*) OVER () AS total FROM ${joined}
+    WHERE (${state ?? null}::text IS NULL OR c.state = ${state ?? null}) AND (${roundId ?? null}::uuid IS NULL OR c.round_id = ${roundId ?? null}::uuid)
+    ORDER BY c.proposed_at DESC LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`.execute(call.query);
+  return {
+    rows: rows.map((row) => ResultCorrectionRow.parse(rowOf(row))),
+    total: Number(rows[0]?.total ?? 0),
+  };
+}
+
+const shownMax = 500;
+
+async function readAffected(
+  call: AdmissionCall,
+  roundId: string,
+  rows: readonly BlastRow[],
+): Promise<AffectedRow[]> {
+  const shown = rows.slice(0, shownMax);
+  const found = await sql<{ id: string; number: string; nameMasked: string; registration: string | null }>`
+    SELECT c.id, c.number, c.name_masked AS "nameMasked", g.state AS registration FROM admissions.candidate c
+      LEFT JOIN admissions.registration g ON g.candidate_id = c.id AND g.round_id = ${roundId}
+    WHERE c.id = ANY (${shown.map(({ candidateId }) => candidateId)}::uuid[])`.execute(call.query);
+  const titles = await sql<{ code: string; title: string }>`
+    SELECT p.code, o.name || ' ' || p.title AS title FROM admissions.round r JOIN admissions.programme p ON p.cycle_id = r.cycle_id
+      JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
+    WHERE r.id = ${roundId} AND p.code = ANY (${shown.flatMap(({ from, to }) => [from?.code ?? '', to?.code ?? ''])}::text[])`.execute(
+    call.query,
+  );
+  const people = new Map(found.rows.map((row) => [row.id, row]));
+  const titleOf = new Map(titles.rows.map(({ code, title }) => [code, title]));
+  return shown.map((row) =>
+    AffectedRow.parse({
+      number: '',
+      nameMasked: '',
+      registration: null,
+      ...people.get(row.candidateId),
+      ...row,
+      fromTitle: row.from ? (titleOf.get(row.from.code) ?? row.from.code) : null,
+      toTitle: row.to ? (titleOf.get(row.to.code) ?? row.to.code) : null,
+    }),
+  );
+}
+
+/** One correction with those whom it would move; reading their places is kept. */
+export async function getCorrectionView(
+  call: AdmissionCall,
+  { id }: { id: string },
+): Promise<ResultCorrectionView> {
+  const { rows } = await sql<Stored>`SELECT ${columns} FROM ${joined} WHERE c.id = ${id}`.execute(call.query);
+  const [row] = rows;
+  if (!row) throw notFound('correction');
+  await call.audit({
+    action: 'admissions.correction.view',
+    subject: correctionSubject,
+    subjectId: id,
+    organisationId: row.organisationId,
+  });
+  const can = (permission: string) => call.can(permission, row.organisationId);
+  const open = (action: 'compute' | 'reject', party: 'office' | 'decider') =>
+    nextCorrectionState(row.state, action, party) !== undefined;
+  return ResultCorrectionView.parse({
+    ...rowOf(row),
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    affected: await readAffected(call, row.roundId as string, row.effects?.rows ?? []),
+    outdated: row.state === 'computed' && row.effects?.releasedRunId !== row.releasedRunId,
+    abilities: {
+      compute: open('compute', 'office') && can('admissions.correction.propose'),
+      decide:
+        open('reject', 'decider') &&
+        row.proposedBy !== call.actor.accountId &&
+        can('admissions.correction.decide'),
+    },
+  });
+}
+
+/** Released rounds, with the subjects whose marks may have been wrong. */
+export async function listCorrectableRounds(call: AdmissionCall): Promise<CorrectableRound[]> {
+  const { rows } = await sql<{ id: string; title: string; policy: unknown }>`
+    SELECT r.id, y.title || ' · ' || r.title AS title, y.policy FROM admissions.release e JOIN admissions.round r ON r.id = e.round_id
+      JOIN admissions.cycle y ON y.id = r.cycle_id WHERE y.state = 'published' ORDER BY e.released_at DESC LIMIT 50`.execute(
+    call.query,
+  );
+  return rows.map(({ policy, ...row }) => {
+    const { subjects } = Policy.parse(policy);
+    return CorrectableRound.parse({
+      ...row,
+      subjects: subjects.map(({ key, title, max }) => ({ key, title, max })),
+    });
+  });
+}

@@ -1,0 +1,149 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '#web/i18n/format.ts';
+import { DataTable } from '#web/ui/data-table.tsx';
+import { FormDrawer } from '#web/ui/form-drawer.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { EmptyState, Loaded } from '#web/ui/states.tsx';
+import type { VacancyRow, VacantCycle } from '../contract/vacancies.ts';
+import { admissions } from './api-client.ts';
+import { fromLocalField } from './shanghai-instant.ts';
+
+/** What registration left, and the supplementary round (征集志愿) that offers it to whoever has no place. */
+export function Page() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [offered, setOffered] = useState<VacantCycle>();
+  const query = useQuery(admissions.query.listVacancies.queryOptions({ input: {} }));
+  return (
+    <>
+      <PageHeader title={t('admissions.after.vacancies')} subtitle={t('admissions.after.vacancies.help')} />
+      <Loaded query={query}>
+        {(cycles) =>
+          cycles.length === 0 ? (
+            <EmptyState title={t('admissions.after.vacancies.none')} />
+          ) : (
+            cycles.map((cycle) => (
+              <CycleVacancies key={cycle.cycleId} cycle={cycle} onOffer={() => setOffered(cycle)} />
+            ))
+          )
+        }
+      </Loaded>
+      <RoundForm
+        cycle={offered}
+        onClose={() => setOffered(undefined)}
+        onDone={() => void client.invalidateQueries({ queryKey: admissions.query.key() })}
+      />
+    </>
+  );
+}
+
+function CycleVacancies({ cycle, onOffer }: { cycle: VacantCycle; onOffer: () => void }) {
+  const { t } = useTranslation();
+  const figure = (key: 'seats' | 'registered' | 'expected' | 'vacant') => ({
+    key,
+    title: t(`admissions.after.vacancy.${key}`),
+    align: 'right' as const,
+    render: (row: VacancyRow) => formatNumber(row[key]),
+    total: formatNumber(cycle.rows.reduce((sum, row) => sum + row[key], 0)),
+  });
+  return (
+    <section className="panel">
+      <h2>{cycle.title}</h2>
+      <p>
+        {t('admissions.after.vacancies.without', { count: cycle.withoutPlace })}
+        {cycle.obstacle ? <span className="quiet"> {t(`fault.${cycle.obstacle}`)}</span> : null}
+      </p>
+      {cycle.mayCreate ? (
+        <p>
+          <Button type="primary" onClick={onOffer}>
+            {t('admissions.after.offer')}
+          </Button>
+        </p>
+      ) : null}
+      <DataTable<VacancyRow>
+        label={`${cycle.title} ${t('admissions.after.vacancies')}`}
+        rows={cycle.rows}
+        rowKey={(row) => row.programmeId}
+        empty={<EmptyState title={t('fault.no-vacancies')} />}
+        columns={[
+          { key: 'batch', title: t('admissions.after.batch'), render: (row) => row.batchTitle },
+          { key: 'school', title: t('admissions.result.school'), render: (row) => row.schoolName },
+          {
+            key: 'programme',
+            title: t('admissions.result.programme'),
+            render: (row) => `${row.code} ${row.title}`,
+          },
+          figure('seats'),
+          figure('registered'),
+          figure('expected'),
+          figure('vacant'),
+        ]}
+      />
+    </section>
+  );
+}
+
+type Fields = { title: string; batches: number[]; opensAt: string; closesAt: string };
+
+/** Batches with seats left, each once. */
+const batchesOf = (cycle: VacantCycle | undefined) => [
+  ...new Map(cycle?.rows.map(({ batch, batchTitle }) => [batch, batchTitle])),
+];
+
+function RoundForm({
+  cycle,
+  onClose,
+  onDone,
+}: {
+  cycle: VacantCycle | undefined;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
+  const required = [{ required: true, message: t('form.required') }];
+  return (
+    <FormDrawer<Fields>
+      open={cycle !== undefined}
+      onClose={onClose}
+      onDone={onDone}
+      title={t('admissions.after.offer')}
+      help={t('admissions.after.offer.help')}
+      initialValues={{
+        title: t('admissions.after.offer.title'),
+        batches: batchesOf(cycle).map(([no]) => no),
+        opensAt: '',
+        closesAt: '',
+      }}
+      submit={({ title, batches, opensAt, closesAt }) =>
+        admissions.client.createRound({
+          cycleId: cycle?.cycleId ?? '',
+          kind: 'supplementary',
+          title,
+          batches,
+          opensAt: fromLocalField(opensAt) ?? '',
+          closesAt: fromLocalField(closesAt) ?? '',
+        })
+      }
+    >
+      {() => (
+        <>
+          <Form.Item name="title" label={t('admissions.after.offer.name')} rules={required}>
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name="batches" label={t('admissions.after.batch')} rules={required}>
+            <Select mode="multiple" options={batchesOf(cycle).map(([value, label]) => ({ value, label }))} />
+          </Form.Item>
+          <Form.Item name="opensAt" label={t('admissions.after.offer.opens')} rules={required}>
+            <Input type="datetime-local" />
+          </Form.Item>
+          <Form.Item name="closesAt" label={t('admissions.after.offer.closes')} rules={required}>
+            <Input type="datetime-local" />
+          </Form.Item>
+        </>
+      )}
+    </FormDrawer>
+  );
+}
