@@ -20,6 +20,7 @@ import { demoSteps } from './server/demo.ts';
 import { cycleInbox } from './server/inbox.ts';
 import { metrics } from './server/metrics.ts';
 import { permissions } from './server/permissions.ts';
+import { resultsDemo } from './server/results-demo.ts';
 import { resultsDownloads } from './server/results-downloads.ts';
 import { registrationSubject } from './server/results-subjects.ts';
 import { routes } from './server/routes.ts';
@@ -57,6 +58,6 @@ export const admissionsModule = defineModule({
   commands: registerAdmissionCommands,
   imports: [candidateImport, scoreImport],
   inbox: cycleInbox,
-  demo: [...demoSteps, choicesDemo],
+  demo: [...demoSteps, choicesDemo, resultsDemo],
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
 });
