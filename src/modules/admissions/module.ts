@@ -20,6 +20,7 @@ import { demoSteps } from './server/demo.ts';
 import { cycleInbox } from './server/inbox.ts';
 import { metrics } from './server/metrics.ts';
 import { permissions } from './server/permissions.ts';
+import { rehearsalJob } from './server/rehearse-round.ts';
 import { resultsDemo } from './server/results-demo.ts';
 import { resultsDownloads } from './server/results-downloads.ts';
 import { registrationSubject } from './server/results-subjects.ts';
@@ -41,7 +42,7 @@ export const admissionsModule = defineModule({
   metrics,
   credentials: ['admissions.candidate', 'admissions.guardian'],
   downloads: [...cycleDownloads, ...choicesDownloads, ...resultsDownloads],
-  jobs: [sealJob, runJob],
+  jobs: [sealJob, runJob, rehearsalJob],
   schedules: [sealSchedule],
   audits: [
     cycleSubject,

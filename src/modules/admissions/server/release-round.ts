@@ -4,6 +4,7 @@ import { roundReleased } from '../contract/results-events.ts';
 import { nextRoundState } from '../rules/round-states.ts';
 import type { AdmissionCall } from './call.ts';
 import { roundSubject } from './choices-subjects.ts';
+import { demandReview } from './compare-runs.ts';
 import { getRound, recordRoundEvent, writeRoundState } from './round-store.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function releaseRound(
   if (run?.state !== 'checked') throw new Refusal('conflict', { code: 'run-not-checked' });
   if (run.requestedBy === call.actor.accountId)
     throw new Refusal('forbidden', { code: 'release-by-another' });
+  await demandReview(call, runId);
   await sql`INSERT INTO admissions.release (round_id, run_id, package_file_id, released_by)
     VALUES (${id}, ${runId}, ${run.packageId}, ${call.actor.accountId})`.execute(call.query);
   await sql`INSERT INTO admissions.quota_entry (cycle_id, programme_id, kind, seats, round_id, recorded_by)

@@ -5,6 +5,7 @@ import type { JobCall } from '#kernel/jobs/job.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { RegistrationAction } from '../contract/results.ts';
 import type { AdmissionCall } from './call.ts';
+import { compareRuns, reviewRun } from './compare-runs.ts';
 import type { Act } from './demo-cycle.ts';
 import { dice } from './demo-people.ts';
 import type { Officer } from './play-round.ts';
@@ -51,8 +52,12 @@ export async function playRelease(
   leader: Officer,
   at?: Date,
 ): Promise<void> {
-  await act(async (call) => {
-    await releaseRound(callAs(call, leader, at), { id: roundId, runId, note: '经会议研究同意发布' });
+  await act(async (given) => {
+    const call = callAs(given, leader, at);
+    const { compared } = await compareRuns(call, { runId });
+    if (compared)
+      await reviewRun(call, { runId, baseRunId: compared.base.id, note: '已核对与上年结果的差异' });
+    await releaseRound(call, { id: roundId, runId, note: '经会议研究同意发布' });
     if (!at) return;
     await sql`UPDATE admissions.release SET released_at = ${at.toISOString()}::timestamptz WHERE round_id = ${roundId}`.execute(
       call.query,

@@ -1,4 +1,5 @@
 import { choiceFaults } from './choice-faults.ts';
+import { compareTexts } from './compare-texts.ts';
 import { resultTexts } from './result-texts.ts';
 
 /** Texts of the module in English. */
@@ -694,4 +695,5 @@ export const en = {
   'fault.quota-not-allotted': '{{programmes}} programmes have not allotted their quota seats.',
   ...choiceFaults.en,
   ...resultTexts.en,
+  ...compareTexts.en,
 };

@@ -1,4 +1,5 @@
 import { choiceFaults } from './choice-faults.ts';
+import { compareTexts } from './compare-texts.ts';
 import { resultTexts } from './result-texts.ts';
 
 /** Texts of the module in Chinese. */
@@ -670,4 +671,5 @@ export const zhCN = {
   'fault.quota-not-allotted': '还有 {{programmes}} 个专业（班）未分配指标到校。',
   ...choiceFaults['zh-CN'],
   ...resultTexts['zh-CN'],
+  ...compareTexts['zh-CN'],
 };
