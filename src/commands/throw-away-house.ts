@@ -51,19 +51,22 @@ export async function openThrowAwayHouse({
     HEDONG_LOG: 'error',
     DATABASE_URL: databaseUrl,
   });
-  const database = await acquireDatabase(settings);
-  await migrateAll(database.url, modules);
-  const { services, close } = await openServices(settings, modules, database, systemClock);
-  await seed(services, () => undefined);
-  return {
-    services,
-    databaseUrl: database.url,
-    close: async () => {
-      await close();
-      await database.release();
-      await discardDataFolder(folder);
-    },
+  const undo: (() => Promise<unknown>)[] = [() => discardDataFolder(folder)];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
   };
+  try {
+    const database = await acquireDatabase(settings);
+    undo.push(() => database.release());
+    await migrateAll(database.url, modules);
+    const opened = await openServices(settings, modules, database, systemClock);
+    undo.push(opened.close);
+    await seed(opened.services, () => undefined);
+    return { services: opened.services, databaseUrl: database.url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Lends a throw-away house to one command. */

@@ -15,6 +15,7 @@ import type { AdmissionCall } from './call.ts';
 import { roundSubject } from './choices-subjects.ts';
 import { getRound, recordRoundEvent } from './round-store.ts';
 import {
+  findCheckedRun,
   getCheckedRun,
   listBases,
   readPlacementPairs,
@@ -132,10 +133,11 @@ export async function reviewRun(
 
 /**
  * A release asks that its author looked at the differences to an earlier result. Where no earlier result and no
- * other run is there, nothing differs from anything.
+ * other run is there, nothing differs from anything. A run that is not there or not checked is the release's to refuse.
  */
-export async function demandReview(call: AdmissionCall, runId: string): Promise<void> {
-  const run = await getCheckedRun(call, runId);
+export async function demandReview(call: AdmissionCall, roundId: string, runId: string): Promise<void> {
+  const run = await findCheckedRun(call.query, runId);
+  if (run?.roundId !== roundId || run.purpose !== 'decision' || run.released) return;
   if ((await listBases(call.query, run)).length === 0) return;
   const reviews = await listReviews(call, runId);
   if (!reviews.some(({ own }) => own)) throw new Refusal('conflict', { code: 'run-not-reviewed' });

@@ -13,7 +13,6 @@ import { getCycle, listBatches } from './cycle-store.ts';
 import { loadRound } from './load-round.ts';
 import { getRound, recordRoundEvent } from './round-store.ts';
 import { runStatistics } from './run-round.ts';
-import { RoundNotSettled } from './solve-market.ts';
 import { solveRound } from './solve-round.ts';
 import { storeRun } from './store-run.ts';
 import type { Tables } from './tables.ts';
@@ -87,26 +86,17 @@ export const rehearsalJob = defineJob<Tables>()({
       return { ...loaded, input: rehearsePolicy(loaded.input, then, TriedRules.parse(run.rules)) };
     });
     if (!prepared) return { runId };
-    try {
-      return await solveRound(call, prepared.input, async (outcome, solved) => {
-        const { input } = prepared;
-        const lines = cutOffs(input.programmes, input.candidates, outcome.admitted);
-        const certificates = solved.map(({ name, certificate }) => ({ name, ...certificate }));
-        await call.transaction(async (query) => {
-          // Nobody asks why of what was never decided: the reasons of a city would be a hundred megabytes.
-          await storeRun(query, runId, prepared, { ...outcome, reasons: new Map() }, lines);
-          await sql`UPDATE admissions.run SET state = 'checked', ended_at = now(), statistics = ${JSON.stringify(runStatistics(input, outcome))}::jsonb,
-            certificate = ${JSON.stringify(certificates)}::jsonb WHERE id = ${runId}`.execute(query);
-        });
-        return { runId, admitted: outcome.admitted.size };
+    return solveRound(call, runId, prepared.input, async (outcome, solved) => {
+      const { input } = prepared;
+      const lines = cutOffs(input.programmes, input.candidates, outcome.admitted);
+      const certificates = solved.map(({ name, certificate }) => ({ name, ...certificate }));
+      await call.transaction(async (query) => {
+        // Nobody asks why of what was never decided: the reasons of a city would be a hundred megabytes.
+        await storeRun(query, runId, prepared, { ...outcome, reasons: new Map() }, lines);
+        await sql`UPDATE admissions.run SET state = 'checked', ended_at = now(), statistics = ${JSON.stringify(runStatistics(input, outcome))}::jsonb,
+          certificate = ${JSON.stringify(certificates)}::jsonb WHERE id = ${runId}`.execute(query);
       });
-    } catch (error) {
-      if (!(error instanceof RoundNotSettled)) throw error;
-      await call.services.owner.pool.query(
-        `UPDATE admissions.run SET state = 'failed', ended_at = now(), certificate = $2 WHERE id = $1`,
-        [runId, JSON.stringify({ problem: error.message })],
-      );
-      throw new Refusal('conflict', { code: 'run-not-settled' });
-    }
+      return { runId, admitted: outcome.admitted.size };
+    });
   },
 });

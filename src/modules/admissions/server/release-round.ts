@@ -26,7 +26,6 @@ export async function releaseRound(
   if (run?.state !== 'checked') throw new Refusal('conflict', { code: 'run-not-checked' });
   if (run.requestedBy === call.actor.accountId)
     throw new Refusal('forbidden', { code: 'release-by-another' });
-  await demandReview(call, runId);
   await sql`INSERT INTO admissions.release (round_id, run_id, package_file_id, released_by)
     VALUES (${id}, ${runId}, ${run.packageId}, ${call.actor.accountId})`.execute(call.query);
   await sql`INSERT INTO admissions.quota_entry (cycle_id, programme_id, kind, seats, round_id, recorded_by)
@@ -52,4 +51,13 @@ export async function releaseRound(
   });
   await call.publish(roundReleased, { cycleId: round.cycleId, roundId: id, runId });
   return { id };
+}
+
+/** As a person releases: only after that person has looked at what differs from earlier results. */
+export async function releaseReviewedRound(
+  call: AdmissionCall,
+  release: { id: string; runId: string; note: string },
+): Promise<{ id: string }> {
+  await demandReview(call, release.id, release.runId);
+  return releaseRound(call, release);
 }

@@ -3,7 +3,7 @@ import type { resultsApi } from '../contract/results-api.ts';
 import { ownResults } from './own-results.ts';
 import { listCutOffs, listResultRounds, publicCutOffs, publicResults } from './read-runs.ts';
 import { decideRegistrations, listRegistrations } from './registrations.ts';
-import { releaseRound } from './release-round.ts';
+import { releaseReviewedRound } from './release-round.ts';
 import { startRun } from './run-round.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,7 +14,7 @@ export const resultsHandlers: Handlers<typeof resultsApi, Tables> = {
   listResultRounds: (call) => listResultRounds(call),
   listCutOffs,
   startRun: (call, { id }) => startRun(call, id),
-  releaseRound,
+  releaseRound: releaseReviewedRound,
   listRegistrations,
   decideRegistrations,
 };

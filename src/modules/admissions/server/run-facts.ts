@@ -9,13 +9,14 @@ import type { AdmissionCall } from './call.ts';
 export type StoredRunTag = RunTag & {
   state: string;
   cycleId: string;
+  roundKind: 'main' | 'supplementary';
   organisationId: string;
   kind: string;
   year: number;
 };
 
 const tagged = sql`
-  SELECT u.id, u.purpose, u.state, y.title AS "cycleTitle", r.title AS "roundTitle", t.title AS "triedTitle", u.started_at AS "startedAt",
+  SELECT u.id, u.purpose, u.state, y.title AS "cycleTitle", r.title AS "roundTitle", r.kind AS "roundKind", t.title AS "triedTitle", u.started_at AS "startedAt",
     e.run_id IS NOT NULL AS released, u.round_id AS "roundId", y.id AS "cycleId", y.organisation_id AS "organisationId", y.kind, y.year
   FROM admissions.run u JOIN admissions.round r ON r.id = u.round_id JOIN admissions.cycle y ON y.id = r.cycle_id
     LEFT JOIN admissions.cycle t ON t.id = u.tried_cycle_id LEFT JOIN admissions.release e ON e.run_id = u.id`;
@@ -35,14 +36,21 @@ export async function getCheckedRun(call: AdmissionCall, id: string): Promise<St
   return stored(row);
 }
 
+/** The run, if it is there and done. */
+export async function findCheckedRun(query: Connection, id: string): Promise<StoredRunTag | undefined> {
+  const { rows } = await sql<Row>`${tagged} WHERE u.id = ${id} AND u.state = 'checked'`.execute(query);
+  return rows[0] && stored(rows[0]);
+}
+
 /**
  * What a run may be compared with: for a rehearsal first what the same round really came to; else the released
- * results of earlier years, the latest first; then other runs of the same round.
+ * results of earlier years, the latest first; then other runs of the same round. What a supplementary round fills
+ * is another thing each year: it has its own runs only.
  */
 export async function listBases(query: Connection, run: StoredRunTag): Promise<StoredRunTag[]> {
   const { rows } = await sql<Row>`SELECT * FROM (${tagged}) runs
     WHERE id <> ${run.id} AND state = 'checked' AND "organisationId" = ${run.organisationId} AND kind = ${run.kind}
-      AND ("roundId" = ${run.roundId} OR (released AND year < ${run.year} AND "roundId" IN (SELECT id FROM admissions.round WHERE kind = 'main')))
+      AND ("roundId" = ${run.roundId} OR (released AND year < ${run.year} AND "roundKind" = 'main' AND ${run.roundKind} = 'main'))
     ORDER BY (${run.purpose} = 'rehearsal' AND "roundId" = ${run.roundId} AND released) DESC, ("roundId" <> ${run.roundId}) DESC, year DESC, "startedAt" DESC LIMIT 20`.execute(
     query,
   );

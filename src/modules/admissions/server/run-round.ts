@@ -14,7 +14,7 @@ import { demandSealedInputs } from './digest-round.ts';
 import { type LoadedRound, loadRound } from './load-round.ts';
 import { getRound, recordRoundEvent, writeRoundState } from './round-store.ts';
 import { keepPackage } from './run-package.ts';
-import { RoundNotSettled, type SolvedFiles } from './solve-market.ts';
+import type { SolvedFiles } from './solve-market.ts';
 import { solveRound } from './solve-round.ts';
 import { storeRun } from './store-run.ts';
 import type { Tables } from './tables.ts';
@@ -133,18 +133,9 @@ export const runJob = defineJob<Tables>()({
     const [run] = found.rows;
     if (run?.state !== 'running') return { runId };
     const loaded = await call.transaction((query) => loadRound(query, run.roundId));
-    try {
-      return await solveRound(call, loaded.input, async (outcome, solved) => {
-        await conclude(call, runId, run.roundId, loaded, outcome, solved);
-        return { runId, admitted: outcome.admitted.size };
-      });
-    } catch (error) {
-      if (!(error instanceof RoundNotSettled)) throw error;
-      await call.services.owner.pool.query(
-        `UPDATE admissions.run SET state = 'failed', ended_at = now(), certificate = $2 WHERE id = $1`,
-        [runId, JSON.stringify({ problem: error.message })],
-      );
-      throw new Refusal('conflict', { code: 'run-not-settled' });
-    }
+    return solveRound(call, runId, loaded.input, async (outcome, solved) => {
+      await conclude(call, runId, run.roundId, loaded, outcome, solved);
+      return { runId, admitted: outcome.admitted.size };
+    });
   },
 });

@@ -10,7 +10,7 @@ import type { Act } from './demo-cycle.ts';
 import { dice } from './demo-people.ts';
 import type { Officer } from './play-round.ts';
 import { decideRegistrations } from './registrations.ts';
-import { releaseRound } from './release-round.ts';
+import { releaseReviewedRound } from './release-round.ts';
 import { runJob, startRun } from './run-round.ts';
 
 /** A call as the officer makes it; `at` where the past is told. */
@@ -57,7 +57,7 @@ export async function playRelease(
     const { compared } = await compareRuns(call, { runId });
     if (compared)
       await reviewRun(call, { runId, baseRunId: compared.base.id, note: '已核对与上年结果的差异' });
-    await releaseRound(call, { id: roundId, runId, note: '经会议研究同意发布' });
+    await releaseReviewedRound(call, { id: roundId, runId, note: '经会议研究同意发布' });
     if (!at) return;
     await sql`UPDATE admissions.release SET released_at = ${at.toISOString()}::timestamptz WHERE round_id = ${roundId}`.execute(
       call.query,
