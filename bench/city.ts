@@ -1,41 +1,10 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { systemClock } from '#kernel/clock/clock.ts';
-import { acquireDatabase } from '#kernel/database/acquire-database.ts';
-import { discardDataFolder } from '#kernel/database/embedded/cluster.ts';
-import { migrateAll, openServices } from '#kernel/registry/open-services.ts';
-import { seed } from '#kernel/registry/seed.ts';
 import type { Services } from '#kernel/registry/services.ts';
-import { readSettings } from '#kernel/settings/settings.ts';
-import { modules } from '#modules';
+import { openThrowAwayHouse, type ThrowAwayHouse } from '../src/commands/throw-away-house.ts';
 
 /** The demo city on an embedded database that is thrown away afterwards. */
-export type BenchCity = { services: Services; databaseUrl: string; close(): Promise<void> };
+export type BenchCity = ThrowAwayHouse;
 
-export async function openBenchCity(): Promise<BenchCity> {
-  const folder = await mkdtemp(join(tmpdir(), 'hedong-bench-'));
-  const settings = readSettings({
-    NODE_ENV: 'test',
-    PORT: '0',
-    HEDONG_DATA: folder,
-    HEDONG_DEMO: '1',
-    HEDONG_LOG: 'error',
-  });
-  const database = await acquireDatabase(settings);
-  await migrateAll(database.url, modules);
-  const { services, close } = await openServices(settings, modules, database, systemClock);
-  await seed(services, () => undefined);
-  return {
-    services,
-    databaseUrl: database.url,
-    close: async () => {
-      await close();
-      await database.release();
-      await discardDataFolder(folder);
-    },
-  };
-}
+export const openBenchCity = (): Promise<BenchCity> => openThrowAwayHouse({ demo: true });
 
 /** Schools that the persons of the bench are spread over. */
 export const schools = `SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS schools

@@ -30,6 +30,10 @@ const lists: Record<string, Sample> = {
   '/adjustment-lists/$id': { from: '/adjustment-lists', pick: firstRow },
   '/adjustment-items/$id': { from: '/inbox', pick: firstAppeal },
   '/programme-filings/$id': { from: '/programme-filings?pageSize=1', pick: firstRow },
+  '/admission-results/$id/comparison': {
+    from: '/admission-results/rounds',
+    pick: (body) => (body as { runs: { id: string }[] }[]).flatMap(({ runs }) => runs)[0]?.id,
+  },
   '/admissions/choices/$id': { from: '/admission-choices/rounds', pick: firstOfAny },
   '/admissions/choices/$id/reminders': { from: '/admission-choices/rounds', pick: firstOfAny },
   '/students/$id': { from: '/students?pageSize=1&status=suspended', pick: firstRow },

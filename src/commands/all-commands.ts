@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { BackupUnusable } from '#kernel/backup/manifest.ts';
 import { DataFolderInUse } from '#kernel/database/embedded/data-lock.ts';
-import type { OperatorContext } from '#kernel/registry/operator.ts';
+import { type OperatorContext, UnfitDatabase } from '#kernel/registry/operator.ts';
 import { InvalidSettings } from '#kernel/settings/settings.ts';
 import { modules } from '../modules.ts';
 import { PortTaken } from '../start.ts';
@@ -21,4 +21,5 @@ export const isExpected = (error: unknown): error is Error =>
   error instanceof InvalidSettings ||
   error instanceof DataFolderInUse ||
   error instanceof PortTaken ||
-  error instanceof BackupUnusable;
+  error instanceof BackupUnusable ||
+  error instanceof UnfitDatabase;

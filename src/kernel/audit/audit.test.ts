@@ -56,6 +56,30 @@ describe('the audit chain', () => {
     await expect.poll(() => sealAudit(house.services.owner.pool), { timeout: 20_000 }).toBe(1);
   });
 
+  it('keeps a list of changes in its order, each masked and with what it says, and none of an empty list', async () => {
+    const subject = { id: 'test-thing', title: { 'zh-CN': '物', en: 'Thing' }, masked: ['number'] };
+    const record = (subjectId: string) => ({ action: 'test.thing.do', subject, subjectId });
+    await house.act(async (call) => {
+      await call.audit([
+        { ...record('1'), before: { number: '7' }, after: { state: 'done' }, reason: 'why' },
+        record('2'),
+      ]);
+      await call.audit([]);
+    });
+    const { rows } = await house.services.owner.pool.query(
+      `SELECT subject_id, before, after, reason FROM kernel.audit_entry WHERE subject = 'test-thing' ORDER BY id`,
+    );
+    expect(rows).toEqual([
+      {
+        subject_id: '1',
+        before: { number: expect.stringMatching(/^masked:[0-9a-f]{12}$/) },
+        after: { state: 'done' },
+        reason: 'why',
+      },
+      { subject_id: '2', before: null, after: null, reason: null },
+    ]);
+  });
+
   it('cannot be changed by the program, nor by the owner in passing', async () => {
     for (const pool of [house.services.app.pool, house.services.owner.pool]) {
       for (const statement of [

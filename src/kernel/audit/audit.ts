@@ -47,18 +47,28 @@ export function maskPersonal(
   );
 }
 
-/** Writes an entry in the caller's transaction. */
+/** Writes entries in the caller's transaction, in their order and in one statement. */
 export async function writeAudit(
   query: Connection,
   context: AuditContext,
-  record: AuditRecord,
+  records: AuditRecord | readonly AuditRecord[],
 ): Promise<void> {
-  const json = (value: object | null | undefined) =>
-    value ? JSON.stringify(maskPersonal(value, record.subject.masked, context.maskKey)) : null;
+  const rows = [records].flat().map((record: AuditRecord) => ({
+    action: record.action,
+    subject: record.subject.id,
+    subject_id: record.subjectId,
+    organisation_id: record.organisationId ?? null,
+    before: record.before ? maskPersonal(record.before, record.subject.masked, context.maskKey) : null,
+    after: record.after ? maskPersonal(record.after, record.subject.masked, context.maskKey) : null,
+    reason: record.reason ?? null,
+  }));
   await sql`
     INSERT INTO kernel.audit_entry
       (actor, actor_name, action, subject, subject_id, organisation_id, before, after, reason, request_id)
-    VALUES (${context.actor}, ${context.actorName}, ${record.action}, ${record.subject.id}, ${record.subjectId},
-            ${record.organisationId ?? null}, ${json(record.before)}::jsonb, ${json(record.after)}::jsonb,
-            ${record.reason ?? null}, ${context.requestId})`.execute(query);
+    SELECT ${context.actor}, ${context.actorName}, r.action, r.subject, r.subject_id, r.organisation_id, nullif(r.before, 'null'), nullif(r.after, 'null'),
+      r.reason, ${context.requestId}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r
+      (action text, subject text, subject_id text, organisation_id uuid, before jsonb, after jsonb, reason text)`.execute(
+    query,
+  );
 }

@@ -30,8 +30,8 @@ export type Call<T = unknown> = {
   /** Network address of the caller; empty where no request came over a network. */
   peer: string;
   services: Services;
-  /** Keeps who changed what, in the same transaction. */
-  audit(record: AuditRecord): Promise<void>;
+  /** Keeps who changed what, in the same transaction; a list of one caller in one statement. */
+  audit(record: AuditRecord | readonly AuditRecord[]): Promise<void>;
   /** Records an event in the same transaction; subscribers hear of it after commit. */
   publish(event: EventType, payload: object): Promise<void>;
   /** Files a job in the same transaction, under the caller's jurisdiction. */

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import type { AuditRecord } from '#kernel/audit/audit.ts';
 import { type Actor, holds, jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import { today } from '#kernel/clock/clock.ts';
 import { Refusal } from '#kernel/contract/fault.ts';
@@ -96,16 +97,18 @@ export function makeCall(
     requestId,
     peer,
     services,
-    audit: async (record) => {
-      audited.add(record.action);
+    audit: async (given) => {
+      const records: readonly AuditRecord[] = [given].flat();
+      for (const { action } of records) audited.add(action);
+      const by = records[0]?.by;
       await services.audit(
         connection,
         {
-          actor: record.by?.id ?? (actor.accountId || 'anonymous'),
-          actorName: record.by?.name ?? actor.name,
+          actor: by?.id ?? (actor.accountId || 'anonymous'),
+          actorName: by?.name ?? actor.name,
           requestId,
         },
-        record,
+        records,
       );
     },
     publish: (event, payload) => services.publish(connection, event, payload),

@@ -38,7 +38,11 @@ export type Services = {
   log: Log;
   queueLogger: Logger;
   port<T>(port: Port<T>): T;
-  audit(query: Connection, context: Omit<AuditContext, 'maskKey'>, record: AuditRecord): Promise<void>;
+  audit(
+    query: Connection,
+    context: Omit<AuditContext, 'maskKey'>,
+    record: AuditRecord | readonly AuditRecord[],
+  ): Promise<void>;
   publish(query: Connection, event: EventType, payload: object): Promise<void>;
   enqueue(
     query: Connection,

@@ -23,6 +23,8 @@ import { demoSteps } from './server/demo.ts';
 import { cycleInbox } from './server/inbox.ts';
 import { metrics } from './server/metrics.ts';
 import { permissions } from './server/permissions.ts';
+import { rehearsalJob } from './server/rehearse-round.ts';
+import { resultsDemo } from './server/results-demo.ts';
 import { resultsDownloads } from './server/results-downloads.ts';
 import { registrationSubject } from './server/results-subjects.ts';
 import { routes } from './server/routes.ts';
@@ -43,7 +45,7 @@ export const admissionsModule = defineModule({
   metrics,
   credentials: ['admissions.candidate', 'admissions.guardian'],
   downloads: [...cycleDownloads, ...choicesDownloads, ...resultsDownloads],
-  jobs: [sealJob, runJob, computeJob],
+  jobs: [sealJob, runJob, computeJob, rehearsalJob],
   schedules: [sealSchedule],
   audits: [
     cycleSubject,
@@ -61,6 +63,6 @@ export const admissionsModule = defineModule({
   commands: registerAdmissionCommands,
   imports: [candidateImport, scoreImport],
   inbox: cycleInbox,
-  demo: [...demoSteps, choicesDemo],
+  demo: [...demoSteps, choicesDemo, resultsDemo],
   reads: ['organisations.organisation_v1', 'programmes.offering_v1'],
 });

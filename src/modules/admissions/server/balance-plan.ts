@@ -19,6 +19,7 @@ import type { AdmissionCall } from './call.ts';
 import { getCycle, recordCycleEvent } from './cycle-store.ts';
 import { demandDocumentNumber } from './document-number.ts';
 import { demandSoundProposals, recordProgrammeEvents } from './propose-programmes.ts';
+import { nameOriginGroups } from './write-candidates.ts';
 
 type StoredProgramme = {
   id: string;
@@ -109,6 +110,7 @@ export async function reviseProgramme(call: AdmissionCall, input: z.output<typeo
     })
     .where('id', '=', stored.id)
     .execute();
+  await nameOriginGroups(call, stored.cycleId);
   const { id: _id, revision: _revision, ...facts } = input;
   return keepTraces(call, stored, 'revise', to, { after: facts });
 }

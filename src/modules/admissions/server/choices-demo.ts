@@ -44,7 +44,10 @@ async function giveCodes(call: AdmissionCall, cycleId: string, seed: number): Pr
     WHERE c.cycle_id = ${cycleId} AND c.number = g.number AND c.synthetic`.execute(call.query);
 }
 
-async function readOfficers(context: SeedContext, usernames: readonly string[]): Promise<[Officer, Officer]> {
+export async function readOfficers(
+  context: SeedContext,
+  usernames: readonly string[],
+): Promise<[Officer, Officer]> {
   const officers = await Promise.all(
     usernames.map(async (username): Promise<Officer> => {
       const { rows } =

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
 import type { MatchOptions } from './match-command.ts';
 import { addReceiptCommand } from './receipt-command.ts';
+import { addWholeCityCommand } from './whole-city-command.ts';
 
 type Printing = { json?: boolean };
 
-/** `admissions match` and `admissions verify`: no database, so that anybody can run them on published files. */
+/** `admissions match` and `verify` need no database, so that anybody can run them on published files. */
 export function registerAdmissionCommands(program: Command, context: OperatorContext): void {
   const admissions = program
     .command('admissions')
@@ -46,6 +47,7 @@ export function registerAdmissionCommands(program: Command, context: OperatorCon
     });
 
   addReceiptCommand(admissions, context);
+  addWholeCityCommand(admissions, context);
 }
 
 function reportFaults(

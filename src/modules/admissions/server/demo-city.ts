@@ -78,7 +78,7 @@ export async function getBureau(call: AdmissionCall, name: string): Promise<stri
 }
 
 /** The education bureau of each county. */
-async function listBureaus(call: AdmissionCall): Promise<Map<string, string>> {
+export async function listBureaus(call: AdmissionCall): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; divisionCode: string }>`
     SELECT DISTINCT ON (division_code) id, division_code AS "divisionCode" FROM organisations.organisation_v1
     WHERE kind = 'county-education-bureau' AND upper_inf(valid) ORDER BY division_code`.execute(call.query);

@@ -11,7 +11,7 @@ import { findRoundCatalogue } from './round-catalogue.ts';
 import { sealRound, sha256 } from './seal-round.ts';
 import { laySlip, signSeal } from './sign-seal.ts';
 import { stepRound } from './step-round.ts';
-import { submitChoices } from './submit-choices.ts';
+import { type Submission, submitChoices } from './submit-choices.ts';
 
 export type Officer = { accountId: string; name: string };
 
@@ -38,7 +38,7 @@ const officerCall = (call: AdmissionCall, officer: Officer): AdmissionCall => ({
 });
 
 /** Makes and opens a round with both slips laid down. */
-async function begin(act: Act, round: InventedRound): Promise<string> {
+export async function beginRound(act: Act, round: InventedRound): Promise<string> {
   return act(async (call) => {
     const { id } = await createRound(call, {
       cycleId: round.cycleId,
@@ -69,8 +69,12 @@ async function readChoosers(call: AdmissionCall, cycleId: string): Promise<Inven
   return rows;
 }
 
-/** Submits invented forms through the path of real ones, some hundreds in a transaction. */
-async function submitAll(act: Act, roundId: string, round: InventedRound): Promise<number> {
+/** The forms of those who take part, as they send them. */
+export async function inventForms(
+  act: Act,
+  roundId: string,
+  round: Pick<InventedRound, 'cycleId' | 'seed' | 'share'>,
+): Promise<Submission[]> {
   const forms = await act(async (call) => {
     const catalogue = await findRoundCatalogue(call.services, roundId);
     if (!catalogue) throw new Error('an invented round has no catalogue');
@@ -80,20 +84,26 @@ async function submitAll(act: Act, roundId: string, round: InventedRound): Promi
       ({ choices }) => roll() < round.share && choices.length > 0,
     );
   });
+  return forms.map(({ id, choices }) => ({
+    candidateId: id,
+    roundId,
+    requestKey: randomUUID(),
+    basedOn: 0,
+    choices,
+    withdraw: false,
+    codeVersion: undefined,
+    via: 'candidate' as const,
+    actor: 'demo',
+  }));
+}
+
+/** Submits invented forms through the path of real ones, some hundreds in a transaction. */
+async function submitAll(act: Act, roundId: string, round: InventedRound): Promise<number> {
+  const forms = await inventForms(act, roundId, round);
   let stored = 0;
   const span = round.closesAt.getTime() - round.opensAt.getTime();
   for (let from = 0; from < forms.length; from += formsAtOnce) {
-    const submissions = forms.slice(from, from + formsAtOnce).map(({ id, choices }) => ({
-      candidateId: id,
-      roundId,
-      requestKey: randomUUID(),
-      basedOn: 0,
-      choices,
-      withdraw: false,
-      codeVersion: undefined,
-      via: 'candidate' as const,
-      actor: 'demo',
-    }));
+    const submissions = forms.slice(from, from + formsAtOnce);
     const at = new Date(round.opensAt.getTime() + (span * (from + 1)) / (forms.length + 1));
     const outcomes = await act((call) =>
       submitChoices(call.services, call.query, submissions, round.seal ? at : undefined),
@@ -103,7 +113,12 @@ async function submitAll(act: Act, roundId: string, round: InventedRound): Promi
   return stored;
 }
 
-async function end(act: Act, roundId: string, round: InventedRound): Promise<void> {
+/** Ends the window, seals, and has both officers sign. */
+export async function endRound(
+  act: Act,
+  roundId: string,
+  round: Pick<InventedRound, 'closesAt' | 'officers' | 'seed'>,
+): Promise<void> {
   await act(async (call) => {
     await sql`UPDATE admissions.round SET closes_at = ${round.closesAt.toISOString()}::timestamptz WHERE id = ${roundId}`.execute(
       call.query,
@@ -124,8 +139,8 @@ export async function playRound(
   act: Act,
   round: InventedRound,
 ): Promise<{ roundId: string; submissions: number }> {
-  const roundId = await begin(act, round);
+  const roundId = await beginRound(act, round);
   const submissions = await submitAll(act, roundId, round);
-  if (round.seal) await end(act, roundId, round);
+  if (round.seal) await endRound(act, roundId, round);
   return { roundId, submissions };
 }

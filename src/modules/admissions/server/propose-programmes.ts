@@ -7,6 +7,7 @@ import { allotsQuota, minimumOf, rankingOf } from '../rules/programme-ranking.ts
 import { programmeSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle, listBatches, type StoredCycle } from './cycle-store.ts';
+import { nameOriginGroups } from './write-candidates.ts';
 
 export type Proposal = ProgrammeFacts & { organisationId: string };
 
@@ -23,11 +24,23 @@ async function surroundings(call: AdmissionCall, cycle: StoredCycle, proposals: 
     .select('code')
     .where('cycle_id', '=', cycle.id)
     .execute();
+  const schools = await listOriginGroups(
+    call,
+    proposals.flatMap(({ requiresAny }) => requiresAny),
+  );
   return {
     batches: await listBatches(call, cycle.id),
     offerings: new Map(rows.map((row) => [row.id, row])),
-    groups: new Set(groups.map(({ code }) => code)),
+    groups: new Set([...groups.map(({ code }) => code), ...schools]),
   };
+}
+
+/** Groups of schools, among those asked: a 3+2 programme names its partner before any candidate is entered. */
+async function listOriginGroups(call: AdmissionCall, asked: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    SELECT 'origin:' || id AS code FROM organisations.organisation_v1
+    WHERE 'origin:' || id = ANY (${asked}::text[]) AND valid @> ${call.today}::date`.execute(call.query);
+  return rows.map(({ code }) => code);
 }
 
 /** @throws Refusal with every fault of every proposal; `prefix` tells which one where there are several. */
@@ -73,6 +86,7 @@ export async function proposeProgrammes(
       "feeYuan" integer, boarding boolean, note text, "requiresAny" jsonb, minimum jsonb, seats integer, classes smallint, "quotaPercent" smallint)
     ON CONFLICT (cycle_id, code) DO NOTHING RETURNING id, code`.execute(call.query);
   demandAllWritten(proposals, rows);
+  await nameOriginGroups(call, cycleId);
   const ids = new Map(rows.map(({ code, id }) => [code, id]));
   await recordProgrammeEvents(call, 'propose', 'proposed', [...ids.values()]);
   await call.audit({

@@ -100,33 +100,40 @@ export async function decideRegistrations(
     return next ? [{ ...row, next }] : [];
   });
   if (faults.length > 0) throw new Refusal('conflict', faults);
-  for (const row of decided) await decideOne(call, roundId, action, note, row);
+  await writeDecisions(call, roundId, action, note, decided);
   return { decided: decided.length };
 }
 
-async function decideOne(
+type Decided = Stored & { next: { state: string; seat: string } };
+
+/** Set by set, so that a list of hundreds costs little more than one person. */
+async function writeDecisions(
   call: AdmissionCall,
   roundId: string,
   action: string,
   note: string | null,
-  row: Stored & { next: { state: string; seat: string } },
+  decided: readonly Decided[],
 ): Promise<void> {
-  const { state, seat } = row.next;
-  await sql`UPDATE admissions.registration SET state = ${state}, note = ${note}, revision = revision + 1,
-      decided_by = ${state === 'admitted' ? null : call.actor.accountId}, decided_at = ${state === 'admitted' ? null : call.now}
-    WHERE round_id = ${roundId} AND candidate_id = ${row.candidateId}`.execute(call.query);
-  if (seat !== 'none')
+  await sql`UPDATE admissions.registration r SET state = d.state, note = ${note}, revision = revision + 1,
+      decided_by = CASE WHEN d.state <> 'admitted' THEN ${call.actor.accountId} END,
+      decided_at = CASE WHEN d.state <> 'admitted' THEN ${call.now}::timestamptz END
+    FROM unnest(${decided.map(({ candidateId }) => candidateId)}::uuid[], ${decided.map(({ next }) => next.state)}::text[]) AS d (id, state)
+    WHERE r.round_id = ${roundId} AND r.candidate_id = d.id`.execute(call.query);
+  const moved = decided.filter(({ next }) => next.seat !== 'none');
+  if (moved.length > 0)
     await sql`INSERT INTO admissions.quota_entry (cycle_id, programme_id, kind, seats, round_id, recorded_by)
-      VALUES (${row.cycleId}, ${row.programmeId}, ${seat}, 1, ${roundId}, ${call.actor.accountId})`.execute(
-      call.query,
-    );
-  await call.audit({
-    action: 'admissions.registration.decide',
-    subject: registrationSubject,
-    subjectId: row.candidateId,
-    organisationId: row.organisationId,
-    before: { state: row.state },
-    after: { state, action, seat },
-    reason: note,
-  });
+      SELECT ${moved[0]?.cycleId}, m.programme_id, m.kind, count(*), ${roundId}, ${call.actor.accountId}
+      FROM unnest(${moved.map(({ programmeId }) => programmeId)}::uuid[], ${moved.map(({ next }) => next.seat)}::text[]) AS m (programme_id, kind)
+      GROUP BY m.programme_id, m.kind`.execute(call.query);
+  await call.audit(
+    decided.map((row) => ({
+      action: 'admissions.registration.decide',
+      subject: registrationSubject,
+      subjectId: row.candidateId,
+      organisationId: row.organisationId,
+      before: { state: row.state },
+      after: { state: row.next.state, action, seat: row.next.seat },
+      reason: note,
+    })),
+  );
 }

@@ -4,6 +4,7 @@ import { roundReleased } from '../contract/results-events.ts';
 import { nextRoundState } from '../rules/round-states.ts';
 import type { AdmissionCall } from './call.ts';
 import { roundSubject } from './choices-subjects.ts';
+import { demandReview } from './compare-runs.ts';
 import { getRound, recordRoundEvent, writeRoundState } from './round-store.ts';
 
 /**
@@ -50,4 +51,13 @@ export async function releaseRound(
   });
   await call.publish(roundReleased, { cycleId: round.cycleId, roundId: id, runId });
   return { id };
+}
+
+/** As a person releases: only after that person has looked at what differs from earlier results. */
+export async function releaseReviewedRound(
+  call: AdmissionCall,
+  release: { id: string; runId: string; note: string },
+): Promise<{ id: string }> {
+  await demandReview(call, release.id, release.runId);
+  return releaseRound(call, release);
 }

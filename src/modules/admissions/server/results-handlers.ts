@@ -4,7 +4,7 @@ import { ownResults } from './own-results.ts';
 import { publicFigures } from './public-figures.ts';
 import { listCutOffs, listResultRounds, publicCutOffs, publicResults } from './read-runs.ts';
 import { decideRegistrations, listRegistrations } from './registrations.ts';
-import { releaseRound } from './release-round.ts';
+import { releaseReviewedRound } from './release-round.ts';
 import { startRun } from './run-round.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,7 +17,7 @@ export const resultsHandlers: Handlers<typeof resultsApi, Tables> = {
   listResultRounds: (call) => listResultRounds(call),
   listCutOffs,
   startRun: (call, { id }) => startRun(call, id),
-  releaseRound,
+  releaseRound: releaseReviewedRound,
   listRegistrations,
   decideRegistrations,
 };

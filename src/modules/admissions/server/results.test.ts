@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
+import type { Comparison } from '../contract/comparison.ts';
 import type { CutOffRow, OwnResult, RegistrationRow, ResultRound } from '../contract/results.ts';
 import { type BuiltCycle, buildCity, buildCycle, type SmallCity } from '../testing/build-cycle.ts';
 import { sealAndSign } from '../testing/seal-round.ts';
@@ -59,8 +60,16 @@ async function run(roundId: string): Promise<string> {
   await house.runJobs();
   return (body as { runId: string }).runId;
 }
-const release = (person: Person, roundId: string, runId: string) =>
-  person.post(`/admission-results/rounds/${roundId}/release`, { runId, note: '经会议研究同意发布' });
+const release = async (person: Person, roundId: string, runId: string) => {
+  const { body } = await person.get(`/admission-results/runs/${runId}/comparison`);
+  const base = (body as Partial<Comparison>).compared?.base.id;
+  if (base)
+    await person.post(`/admission-results/runs/${runId}/reviews`, { baseRunId: base, note: '差异已核对' });
+  return person.post(`/admission-results/rounds/${roundId}/release`, {
+    runId,
+    note: '经会议研究同意发布',
+  });
+};
 const roundView = async (roundId: string) =>
   ((await leader.get('/admission-results/rounds')).body as ResultRound[]).find(({ id }) => id === roundId);
 

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#kernel/contract/fault.ts';
 import { defineJob, type JobCall } from '#kernel/jobs/job.ts';
 import { roundMatched } from '../contract/results-events.ts';
 import { nextRoundState } from '../rules/round-states.ts';
-import { admitRound, type RoundOutcome } from '../rules/rounds/admit-round.ts';
+import type { RoundOutcome } from '../rules/rounds/admit-round.ts';
 import { cutOffs } from '../rules/rounds/cut-offs.ts';
 import type { RoundInput } from '../rules/rounds/round-input.ts';
 import type { AdmissionCall } from './call.ts';
@@ -17,7 +14,8 @@ import { demandSealedInputs } from './digest-round.ts';
 import { type LoadedRound, loadRound } from './load-round.ts';
 import { getRound, recordRoundEvent, writeRoundState } from './round-store.ts';
 import { keepPackage } from './run-package.ts';
-import { RoundNotSettled, type SolvedFiles, solveInFolder } from './solve-market.ts';
+import type { SolvedFiles } from './solve-market.ts';
+import { solveRound } from './solve-round.ts';
 import { storeRun } from './store-run.ts';
 import type { Tables } from './tables.ts';
 
@@ -137,25 +135,9 @@ export const runJob = defineJob<Tables>()({
     const [run] = found.rows;
     if (run?.state !== 'running') return { runId };
     const loaded = await call.transaction((query) => loadRound(query, run.roundId));
-    const folder = await mkdtemp(join(tmpdir(), 'hedong-run-'));
-    try {
-      const solved: SolvedFiles[] = [];
-      const solve = solveInFolder(folder, solved);
-      const outcome = await admitRound(loaded.input, async (market) => {
-        await call.progress(solved.length, null, market.name);
-        return solve(market);
-      });
+    return solveRound(call, runId, loaded.input, async (outcome, solved) => {
       await conclude(call, runId, run.roundId, loaded, outcome, solved);
       return { runId, admitted: outcome.admitted.size };
-    } catch (error) {
-      if (!(error instanceof RoundNotSettled)) throw error;
-      await call.services.owner.pool.query(
-        `UPDATE admissions.run SET state = 'failed', ended_at = now(), certificate = $2 WHERE id = $1`,
-        [runId, JSON.stringify({ problem: error.message })],
-      );
-      throw new Refusal('conflict', { code: 'run-not-settled' });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   },
 });

@@ -34,16 +34,17 @@ export async function storeRun(
       query,
     ),
   );
-  const explained = [...reasons].map(([receipt, choices]) => ({
-    candidate: candidateIds.get(receipt),
-    choices,
-  }));
-  await inChunks(explained, (json) =>
-    sql`INSERT INTO admissions.explanation (run_id, candidate_id, choices)
-        SELECT ${runId}, candidate, choices FROM jsonb_to_recordset(${json}::jsonb) AS e (candidate uuid, choices jsonb)`.execute(
+  // Reasons are long: one text a person is parsed once, where one text of thousands would be parsed and taken apart.
+  const explained = [...reasons];
+  for (let at = 0; at < explained.length; at += chunkRows) {
+    const some = explained.slice(at, at + chunkRows);
+    const ids = some.map(([receipt]) => candidateIds.get(receipt));
+    await sql`INSERT INTO admissions.explanation (run_id, candidate_id, choices)
+      SELECT ${runId}, candidate, choices::jsonb
+      FROM unnest(${ids}::uuid[], ${some.map(([, choices]) => JSON.stringify(choices))}::text[]) AS e (candidate, choices)`.execute(
       query,
-    ),
-  );
+    );
+  }
   const cutOffRows = lines.map(({ code, ...line }) => ({ programme: programmeIds.get(code), ...line }));
   await inChunks(cutOffRows, (json) =>
     sql`INSERT INTO admissions.cutoff (run_id, programme_id, seat, seats, admitted, last_scores)

@@ -361,6 +361,17 @@ export type Run = {
   requested_by: string;
   started_at: Generated<Date>;
   ended_at: Date | null;
+  tried_cycle_id: string | null;
+  tried_rules: unknown | null;
+};
+
+export type RunReview = {
+  run_id: string;
+  base_run_id: string;
+  reviewed_by: string;
+  reviewed_by_name: string;
+  note: string;
+  reviewed_at: Generated<Date>;
 };
 
 export type Score = {
@@ -481,6 +492,7 @@ export type Tables = {
   'admissions.reserve': Reserve;
   'admissions.round': Round;
   'admissions.run': Run;
+  'admissions.run_review': RunReview;
   'admissions.score': Score;
   'admissions.score_entry': ScoreEntry;
   'admissions.seal': Seal;

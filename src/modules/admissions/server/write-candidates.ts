@@ -52,12 +52,16 @@ export async function mergeCandidates(
   return result.rows[0] ?? { added: 0, changed: 0 };
 }
 
-/** Junior highs become groups of the cycle, so that seats can be allotted to them. */
+/**
+ * Schools that candidates come from become groups of the cycle, so that seats can be allotted to them, or a
+ * programme be kept to its partner school (3+2).
+ */
 export async function nameOriginGroups(call: Pick<WritingCall, 'query'>, cycleId: string): Promise<void> {
   await sql`INSERT INTO admissions.group_kind (cycle_id, code, title)
     SELECT ${cycleId}, 'origin:' || o.id, left(o.name, 60) FROM organisations.organisation_v1 o
     WHERE o.id IN (SELECT DISTINCT organisation_id FROM admissions.candidate WHERE cycle_id = ${cycleId}
       UNION SELECT organisation_id FROM admissions.origin_school WHERE cycle_id = ${cycleId})
+      OR 'origin:' || o.id IN (SELECT unnest(requires_any) FROM admissions.programme WHERE cycle_id = ${cycleId})
     ON CONFLICT (cycle_id, code) DO NOTHING`.execute(call.query);
 }
 

@@ -1,5 +1,6 @@
 import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
+import { compareTexts } from './compare-texts.ts';
 import { correctionTexts } from './correction-texts.ts';
 import { resultTexts } from './result-texts.ts';
 
@@ -698,4 +699,5 @@ export const en = {
   ...resultTexts.en,
   ...afterTexts.en,
   ...correctionTexts.en,
+  ...compareTexts.en,
 };

@@ -1,5 +1,6 @@
 import { defineModuleWeb } from '#web/module-web.ts';
 import { helpSearch, reminderSearch } from './choices-search.ts';
+import { compareSearch } from './compare-search.ts';
 import { candidateSearch, cycleSearch, objectionSearch, planSearch, scoreSearch } from './cycle-search.ts';
 import { en } from './en.ts';
 import { correctionSearch, registrationSearch } from './search.ts';
@@ -155,6 +156,13 @@ export const admissionsWeb = defineModuleWeb({
       title: 'admissions.result.title',
       permission: 'admissions.run.read',
       load: () => import('./results.page.tsx'),
+    },
+    {
+      path: '/admission-results/$id/comparison',
+      title: 'admissions.compare.title',
+      search: compareSearch,
+      permission: 'admissions.run.read',
+      load: () => import('./compare.page.tsx'),
     },
     {
       path: '/admission-registrations',

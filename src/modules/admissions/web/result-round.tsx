@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -101,6 +102,7 @@ function RunPanel({ round, run, onChange }: { round: ResultRound; run: RunRow; o
             {t('admissions.result.digests')}：<code>{run.inputsSha256?.slice(0, 16)}</code> →{' '}
             <code>{run.resultSha256?.slice(0, 16)}</code>
           </p>
+          <Link to={`/admission-results/${run.id}/comparison` as '/'}>{t('admissions.compare.open')}</Link>{' '}
           <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t(open ? 'admissions.result.hideCutOffs' : 'admissions.result.showCutOffs')}
           </Button>

@@ -1,5 +1,6 @@
 import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
+import { compareTexts } from './compare-texts.ts';
 import { correctionTexts } from './correction-texts.ts';
 import { resultTexts } from './result-texts.ts';
 
@@ -674,4 +675,5 @@ export const zhCN = {
   ...resultTexts['zh-CN'],
   ...afterTexts['zh-CN'],
   ...correctionTexts['zh-CN'],
+  ...compareTexts['zh-CN'],
 };

@@ -31,6 +31,7 @@ async function run(...args: string[]): Promise<{ out: string; error: string; sta
   const program = new Command('hedong').exitOverride();
   registerMetricCommands(program, {
     withServices: (work) => work(house.services),
+    withThrowAwayHouse: (_url, work) => work(house.services),
     print: (text) => {
       result.out += `${text}\n`;
     },
