@@ -5,6 +5,7 @@ import { findBirthDate, sexOf } from '#kernel/values/identity-number.ts';
 import { maskName } from '#kernel/values/masking.ts';
 import { teacherSubject } from './audit-subjects.ts';
 import { sealIdentity } from './identity.ts';
+import { overwriteRefusal } from './refused-entry.ts';
 import { rosterSheet } from './roster-sheet.ts';
 import { isSchool, schoolKind } from './school-list.ts';
 import type { Tables } from './tables.ts';
@@ -106,13 +107,12 @@ async function checkPersons(call: Checking): Promise<void> {
     WHERE NOT EXISTS (SELECT FROM teachers.post y WHERE y.teacher_id = k.teacher_id AND y.organisation_id = k.organisation_id AND upper_inf(y.valid))
     ORDER BY k.row_number, x.valid DESC`,
   );
-  await sql`INSERT INTO teachers.refused_entry (teacher_id, organisation_id, held_by, name_masked, refused_on)
-    SELECT DISTINCT ON (k.teacher_id, k.organisation_id, k.full_time_at) k.teacher_id, k.organisation_id, k.full_time_at, k.name_masked, ${call.today}::date FROM pg_temp.known_person k
+  await sql`INSERT INTO teachers.refused_entry (teacher_id, organisation_id, held_by, name_masked, refused_on, way, code, held_until, refused_to, refused_to_name)
+    SELECT DISTINCT ON (k.teacher_id, k.organisation_id, k.full_time_at) k.teacher_id, k.organisation_id, k.full_time_at, k.name_masked, ${call.today}::date, 'roster',
+      CASE WHEN k.full_time_until IS NULL THEN 'full-time-elsewhere' ELSE 'full-time-elsewhere-until' END, k.full_time_until, ${call.actor.accountId}, ${call.actor.name} FROM pg_temp.known_person k
     WHERE k.kind = 'full-time' AND k.full_time_at <> k.organisation_id
       AND ((SELECT kernel.sees_all()) OR k.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
-    ON CONFLICT (teacher_id, organisation_id, held_by) DO UPDATE SET refused_on = excluded.refused_on, name_masked = excluded.name_masked`.execute(
-    call.query,
-  );
+    ON CONFLICT (teacher_id, organisation_id, held_by) ${overwriteRefusal}`.execute(call.query);
 }
 
 /** Recognitions with their days; one by the school itself counts until the day that the counting rule says. */
