@@ -3,12 +3,19 @@ import { z } from 'zod';
 import { today } from '#kernel/clock/clock.ts';
 import { Refusal } from '#kernel/contract/fault.ts';
 import { defineJob, type JobCall } from '#kernel/jobs/job.ts';
-import { readSheet } from '#kernel/spreadsheet/read-sheet.ts';
+import { readSheetBatches, type SheetBatch, type SheetSummary } from '#kernel/spreadsheet/read-sheet.ts';
 import { UnreadableSpreadsheet } from '#kernel/spreadsheet/unreadable-spreadsheet.ts';
-import { countFaulty, findImport, type StoredImport, stagedFault, stageRows } from './import-store.ts';
+import {
+  addFaults,
+  copyRows,
+  countFaulty,
+  findImport,
+  type StagedRow,
+  type StoredImport,
+  stagedFault,
+} from './import-store.ts';
 import { type ImportCall, type SheetImport, sheetOf } from './sheet-import.ts';
 
-const batchRows = 5_000;
 const payload = z.object({ importId: z.uuid() });
 
 async function load(
@@ -42,7 +49,67 @@ function importCall(call: JobCall<unknown>, query: Transaction<unknown>, stored:
   };
 }
 
-/** Reads the file row by row into the staging table and checks it; nothing else is written. */
+const byRow = (faults: SheetBatch<unknown>['faults']) =>
+  new Map([...Map.groupBy(faults, ({ row }) => row)].map(([row, list]) => [row, list.map(stagedFault)]));
+
+/** What is staged of one batch: the rows understood, and of the others their faults. */
+function stagedRows(
+  { rows, faults }: SheetBatch<Record<string, unknown>>,
+  stage: (row: Record<string, unknown>) => Record<string, unknown>,
+): StagedRow[] {
+  const open = byRow(faults);
+  const understood = rows.map(({ number, value }) => {
+    const found = open.get(number) ?? [];
+    open.delete(number);
+    return { number, record: stage(value), faults: found };
+  });
+  return [...understood, ...[...open].map(([number, list]) => ({ number, record: null, faults: list }))];
+}
+
+/** Reads the file into the staging table, a batch in memory at a time. */
+async function stageFile(
+  call: JobCall<unknown>,
+  stored: StoredImport,
+  definition: SheetImport,
+): Promise<SheetSummary & { understood: number }> {
+  const sheet = await call.transaction((query) => sheetOf(definition, query, stored.options));
+  const { services } = call;
+  const reading = readSheetBatches(
+    sheet,
+    { path: services.files.path(stored.sha256) },
+    {
+      today: today(services.clock),
+      maxFaults: 1_000_000,
+      onProgress: (rows) => void call.progress(rows, null).catch(() => undefined),
+      signal: call.signal,
+    },
+  );
+  const stage = (row: Record<string, unknown>) => definition.stage?.(row, services) ?? row;
+  let summary: SheetSummary | undefined;
+  let understood = 0;
+  async function* batches(): AsyncGenerator<StagedRow[]> {
+    try {
+      for (;;) {
+        const next = await reading.next();
+        if (next.done) {
+          summary = next.value;
+          return;
+        }
+        understood += next.value.rows.length;
+        yield stagedRows(next.value, stage);
+      }
+    } finally {
+      await reading.return(undefined as never);
+    }
+  }
+  await copyRows(services.owner.pool, stored.id, batches());
+  if (!summary) throw new Error('the file was not read to its end');
+  const late = byRow(summary.lateFaults);
+  if (late.size > 0) await call.transaction((query) => addFaults(query, stored.id, late));
+  return { ...summary, understood };
+}
+
+/** Reads the file into the staging table and checks it; nothing else is written. */
 export const readImport = defineJob<unknown>()({
   id: 'kernel.read-import',
   title: { 'zh-CN': '读取并核对表格', en: 'Reading and checking a spreadsheet' },
@@ -50,19 +117,9 @@ export const readImport = defineJob<unknown>()({
   async run(call, { importId }) {
     const { stored, definition } = await load(call, importId);
     if (stored.state !== 'reading') return { importId };
-    const sheet = await call.transaction((query) => sheetOf(definition, query, stored.options));
-    let reading: Awaited<ReturnType<typeof readSheet>>;
+    let reading: Awaited<ReturnType<typeof stageFile>>;
     try {
-      reading = await readSheet(
-        sheet,
-        { path: call.services.files.path(stored.sha256) },
-        {
-          today: today(call.services.clock),
-          maxFaults: 1_000_000,
-          onProgress: (rows) => void call.progress(rows, null).catch(() => undefined),
-          signal: call.signal,
-        },
-      );
+      reading = await stageFile(call, stored, definition);
     } catch (error) {
       if (!(error instanceof UnreadableSpreadsheet)) throw error;
       const fault = { code: error.code, params: error.params };
@@ -73,29 +130,10 @@ export const readImport = defineJob<unknown>()({
       );
       return { importId };
     }
-    await call.transaction(async (query) => {
-      await sql`DELETE FROM kernel.import_row WHERE import_id = ${importId}`.execute(query);
-      const faults = Map.groupBy(reading.faults, (fault) => fault.row);
-      const good = new Set(reading.rows.map(({ number }) => number));
-      const staged = [
-        ...reading.rows.map(({ number, value }) => ({
-          number,
-          record: definition.stage ? definition.stage(value, call.services) : value,
-          faults: (faults.get(number) ?? []).map(stagedFault),
-        })),
-        ...[...faults]
-          .filter(([number]) => !good.has(number))
-          .map(([number, list]) => ({ number, record: null, faults: list.map(stagedFault) })),
-      ];
-      for (let at = 0; at < staged.length; at += batchRows) {
-        await stageRows(query, importId, staged.slice(at, at + batchRows));
-        await call.progress(at, staged.length);
-      }
-    });
     // The planner has to know how many rows came, or set-based checks over 100 000 of them crawl.
-    await call.services.owner.pool.query('ANALYZE kernel.import_row');
+    await call.services.owner.pool.query('ANALYZE kernel.import_row (import_id, row_number)');
     await call.transaction(async (query) => {
-      const summary = reading.rows.length > 0 ? await definition.check(importCall(call, query, stored)) : {};
+      const summary = reading.understood > 0 ? await definition.check(importCall(call, query, stored)) : {};
       const faulty = await countFaulty(query, importId);
       await sql`UPDATE kernel.import SET state = 'checked', rows_read = ${reading.rowCount}, rows_faulty = ${faulty},
         summary = ${JSON.stringify(summary)}::jsonb, findings = ${JSON.stringify(reading.findings)}::jsonb WHERE id = ${importId}`.execute(

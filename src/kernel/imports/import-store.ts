@@ -1,4 +1,8 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Connection } from '#kernel/database/connection.ts';
 import type { Fault as CellFault } from '#kernel/spreadsheet/define-sheet.ts';
 
@@ -47,7 +51,11 @@ export async function moveImport(
   return result.numAffectedRows === 1n;
 }
 
-type StagedRow = { number: number; record: Record<string, unknown> | null; faults: readonly StagedFault[] };
+export type StagedRow = {
+  number: number;
+  record: Record<string, unknown> | null;
+  faults: readonly StagedFault[];
+};
 export type StagedFault = {
   key: string;
   code: string;
@@ -70,6 +78,62 @@ export async function stageRows(
     SELECT ${importId}::uuid, n, r::jsonb, f::jsonb
     FROM unnest(${rows.map((row) => row.number)}::int[], ${rows.map((row) => (row.record ? JSON.stringify(row.record) : null))}::text[],
       ${rows.map((row) => JSON.stringify(row.faults))}::text[]) AS t (n, r, f)`.execute(query);
+}
+
+/** Text as `COPY` takes it: JSON has no line break or tab of its own, so that only backslashes need care. */
+const copyText = (json: string) => (json.includes('\\') ? json.replaceAll('\\', '\\\\') : json);
+
+async function* copyLines(
+  importId: string,
+  batches: AsyncIterable<readonly StagedRow[]>,
+): AsyncGenerator<string> {
+  for await (const rows of batches) {
+    let lines = '';
+    for (const { number, record, faults } of rows) {
+      const value = record ? copyText(JSON.stringify(record)) : '\\N';
+      lines += `${importId}\t${number}\t${value}\t${faults.length > 0 ? copyText(JSON.stringify(faults)) : '[]'}\n`;
+    }
+    if (lines) yield lines;
+  }
+}
+
+/**
+ * Stages the rows of an import as they come, in one transaction that replaces what an earlier attempt left.
+ * `COPY` needs the owner's rights, since it does not go with row-level security: the caller has found the
+ * import under its own.
+ */
+export async function copyRows(
+  pool: Pool,
+  importId: string,
+  batches: AsyncIterable<readonly StagedRow[]>,
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('DELETE FROM kernel.import_row WHERE import_id = $1', [importId]);
+    const copy = client.query(
+      copyFrom('COPY kernel.import_row (import_id, row_number, record, faults) FROM STDIN'),
+    );
+    await pipeline(Readable.from(copyLines(importId, batches)), copy);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Adds faults to rows, also to such as are not staged. */
+export async function addFaults(
+  query: Connection,
+  importId: string,
+  faults: ReadonlyMap<number, readonly StagedFault[]>,
+): Promise<void> {
+  await sql`INSERT INTO kernel.import_row AS r (import_id, row_number, faults)
+    SELECT ${importId}::uuid, n, f::jsonb
+    FROM unnest(${[...faults.keys()]}::int[], ${[...faults.values()].map((list) => JSON.stringify(list))}::text[]) AS t (n, f)
+    ON CONFLICT (import_id, row_number) DO UPDATE SET faults = r.faults || excluded.faults`.execute(query);
 }
 
 const hasError = sql.raw(`jsonb_path_exists(faults, '$[*] ? (@.severity == "error")')`);

@@ -127,14 +127,28 @@ function parseYesNo(value: string | number | boolean): ParsedCell {
   return NO.has(text) ? accept(false) : refuse('cell.not-yes-no');
 }
 
-function parseChoice({ choices }: ChoiceColumn, value: string | number | boolean): ParsedCell {
-  const form = choiceForm(String(value));
-  const match = choices.find(({ value: own, label }) =>
-    [own, label['zh-CN'], label.en].some((name) => choiceForm(name) === form),
-  );
-  if (match) return accept(match.value);
+function parseChoice(column: ChoiceColumn, value: string | number | boolean): ParsedCell {
+  const names = namesOf(column);
+  const text = String(value);
+  const match = names.get(text) ?? names.get(choiceForm(text));
+  if (match !== undefined) return accept(match);
+  const { choices } = column;
   const shown = choices.slice(0, CHOICES_IN_MESSAGE).map((choice) => choice.label['zh-CN']);
   return refuse('cell.not-a-choice', { choices: shown.join('、'), count: choices.length });
+}
+
+const knownNames = new WeakMap<ChoiceColumn, ReadonlyMap<string, string>>();
+
+/** Values by every way of writing them, made once a column since it is asked once a cell; the first choice wins. */
+function namesOf(column: ChoiceColumn): ReadonlyMap<string, string> {
+  const known = knownNames.get(column);
+  if (known) return known;
+  const names = new Map<string, string>();
+  for (const { value, label } of column.choices)
+    for (const form of [value, label['zh-CN'], label.en].map(choiceForm))
+      if (!names.has(form)) names.set(form, value);
+  knownNames.set(column, names);
+  return names;
 }
 
 function choiceForm(text: string): string {

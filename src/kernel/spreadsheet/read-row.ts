@@ -10,16 +10,19 @@ export const rowFindingCodes = ['row.duplicate'] as const;
 
 const DEFAULT_MAX_FAULTS = 10_000;
 
+type ReadRow = { number: number; value: Record<string, unknown> };
+
 /** Gathers typed rows and faults of one file, row by row. */
 export class RowReader {
-  rows: { number: number; value: Record<string, unknown> }[] = [];
   rowCount = 0;
   faultCount = 0;
   errorCount = 0;
   private readonly sheet: Sheet;
   private readonly header: HeaderMatch;
   private readonly options: { today: IsoDate; maxFaults?: number };
-  private readonly faults: Fault[] = [];
+  private rows: ReadRow[] = [];
+  private faults: Fault[] = [];
+  private faultsKept = 0;
   private readonly seen: Map<string, number>[];
   private lastRow = 0;
 
@@ -65,9 +68,12 @@ export class RowReader {
     }
   }
 
-  /** Faults by row and column. */
-  sortedFaults(): Fault[] {
-    return this.faults.sort((a, b) => a.row - b.row || a.column - b.column);
+  /** Hands out the rows and faults gathered since the last time, faults by row and column. */
+  take(): { rows: ReadRow[]; faults: Fault[] } {
+    const { rows, faults } = this;
+    this.rows = [];
+    this.faults = [];
+    return { rows, faults: faults.sort((a, b) => a.row - b.row || a.column - b.column) };
   }
 
   private hasContent(row: SheetRow): boolean {
@@ -91,7 +97,7 @@ export class RowReader {
     (this.sheet.unique ?? []).forEach((keys, index) => {
       const parts = keys.map((key) => value[key] ?? null);
       if (parts.every((part) => part === null)) return;
-      const identity = JSON.stringify(parts);
+      const identity = parts.length === 1 ? String(parts[0]) : JSON.stringify(parts);
       const firstRow = this.seen[index]!.get(identity);
       if (firstRow === undefined) this.seen[index]!.set(identity, row.number);
       else this.report({ code: 'row.duplicate', severity: 'error', params: { firstRow } }, row, keys[0]!);
@@ -101,7 +107,8 @@ export class RowReader {
   private report(finding: Finding, row: SheetRow, key: string): void {
     this.faultCount++;
     if (finding.severity === 'error') this.errorCount++;
-    if (this.faults.length >= (this.options.maxFaults ?? DEFAULT_MAX_FAULTS)) return;
+    if (this.faultsKept >= (this.options.maxFaults ?? DEFAULT_MAX_FAULTS)) return;
+    this.faultsKept++;
     const position = this.header.positions.get(key);
     const header =
       this.header.headers.get(key) ??

@@ -40,28 +40,55 @@ export type ReadSheetOptions = {
   signal?: AbortSignal;
 };
 
+/** Rows and faults that one stretch of a file gave. */
+export type SheetBatch<Row> = { rows: { number: number; value: Row }[]; faults: Fault[] };
+
+/** What is said of a file once it is read to its end, with the faults that only the end tells of earlier rows. */
+export type SheetSummary = Omit<SheetReading<unknown>, 'rows' | 'faults'> & { lateFaults: Fault[] };
+
 /**
- * Reads a file into typed rows and every fault at once. Throws UnreadableSpreadsheet when the file is
- * not a table, and the signal's reason when aborted.
+ * Reads a file stretch by stretch, so that a large one never lies in memory whole. Throws
+ * UnreadableSpreadsheet when the file is not a table, and the signal's reason when aborted.
  */
-export async function readSheet<const Columns extends readonly Column[]>(
+export async function* readSheetBatches<const Columns extends readonly Column[]>(
   sheet: Sheet<Columns>,
   input: SpreadsheetInput,
   options: ReadSheetOptions,
-): Promise<SheetReading<RowOf<Columns>>> {
+): AsyncGenerator<SheetBatch<RowOf<Columns>>, SheetSummary> {
   const spreadsheet = await openSpreadsheet(input, options.limits);
   try {
-    return await readOpened(sheet, spreadsheet, options);
+    return yield* readOpened(sheet, spreadsheet, options);
   } finally {
     await spreadsheet.close();
   }
 }
 
-async function readOpened<const Columns extends readonly Column[]>(
+/** Reads a file into typed rows and every fault at once; as `readSheetBatches` for files that are small. */
+export async function readSheet<const Columns extends readonly Column[]>(
+  sheet: Sheet<Columns>,
+  input: SpreadsheetInput,
+  options: ReadSheetOptions,
+): Promise<SheetReading<RowOf<Columns>>> {
+  const batches = readSheetBatches(sheet, input, options);
+  const rows: { number: number; value: RowOf<Columns> }[] = [];
+  const faults: Fault[] = [];
+  for (;;) {
+    const next = await batches.next();
+    if (next.done) {
+      const { lateFaults, ...summary } = next.value;
+      const all = [...faults, ...lateFaults].sort((a, b) => a.row - b.row || a.column - b.column);
+      return { ...summary, rows, faults: all };
+    }
+    for (const row of next.value.rows) rows.push(row);
+    for (const fault of next.value.faults) faults.push(fault);
+  }
+}
+
+async function* readOpened<const Columns extends readonly Column[]>(
   sheet: Sheet<Columns>,
   spreadsheet: Spreadsheet,
   options: ReadSheetOptions,
-): Promise<SheetReading<RowOf<Columns>>> {
+): AsyncGenerator<SheetBatch<RowOf<Columns>>, SheetSummary> {
   let merged: MergedRange[] = [];
   const batches = spreadsheet.rows({ onMerged: (ranges) => (merged = ranges) });
   const untyped: Sheet = sheet;
@@ -70,27 +97,31 @@ async function readOpened<const Columns extends readonly Column[]>(
   if (!header) {
     await batches.return(undefined);
     findings.push({ code: 'sheet.header-not-found', severity: 'error' });
-    return { ok: false, rows: [], faults: [], faultCount: 0, findings, rowCount: 0, headerRow: undefined };
+    return { ok: false, faultCount: 0, findings, rowCount: 0, headerRow: undefined, lateFaults: [] };
   }
   findings.push(...header.findings);
+  const broken = findings.some(({ severity }) => severity === 'error');
   const reader = new RowReader(untyped, header, options);
+  const taken = (): SheetBatch<RowOf<Columns>> => {
+    const { rows, faults } = reader.take();
+    // The reader builds rows by the columns, which is what RowOf states about them.
+    return { rows: broken ? [] : (rows as { number: number; value: RowOf<Columns> }[]), faults };
+  };
   for await (const batch of body) {
     options.signal?.throwIfAborted();
     for (const row of batch) reader.read(row);
     options.onProgress?.(reader.rowCount);
+    yield taken();
   }
   reader.readMerged(merged);
   if (reader.rowCount === 0) findings.push({ code: 'sheet.no-rows', severity: 'error' });
-  const broken = findings.some((finding) => finding.severity === 'error');
   return {
-    ok: !broken && reader.errorCount === 0,
-    // The reader builds rows by the columns, which is what RowOf states about them.
-    rows: broken ? [] : (reader.rows as { number: number; value: RowOf<Columns> }[]),
-    faults: reader.sortedFaults(),
+    ok: findings.every(({ severity }) => severity !== 'error') && reader.errorCount === 0,
     faultCount: reader.faultCount,
     findings,
     rowCount: reader.rowCount,
     headerRow: header.row,
+    lateFaults: reader.take().faults,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { CellValue } from './cell-value.ts';
-import { readSheet } from './read-sheet.ts';
+import type { Sheet } from './define-sheet.ts';
+import { readSheet, readSheetBatches } from './read-sheet.ts';
 import { buildWorkbook } from './testing/build-workbook.ts';
 import { HEADER, ID, OTHER_ID, roster, today, workbookOf } from './testing/teacher-roster.ts';
 
@@ -185,5 +186,27 @@ describe('reading a sheet', () => {
       faults: { length: 5 },
     });
     await expect(readSheet(roster, bytes, { today, signal: AbortSignal.abort() })).rejects.toThrow();
+  });
+
+  it('hands a long file out in stretches that are together the whole of it', async () => {
+    const lines = Array.from({ length: 5000 }, (_, n) => (n % 7 === 0 ? `,${n % 400}` : `王小明,${n % 400}`));
+    const bytes = Buffer.from(`姓名,课时\n${lines.join('\n')}\n`);
+    const columns = roster.columns.filter(({ key }) => key === 'name' || key === 'hours');
+    const named: Sheet = { id: 'test.named', version: 1, title: roster.title, columns };
+    const whole = await readSheet(named, bytes, { today });
+    const batches = readSheetBatches(named, bytes, { today });
+    const sizes: number[] = [];
+    const [rows, faults]: [unknown[], unknown[]] = [[], []];
+    let next = await batches.next();
+    for (; !next.done; next = await batches.next()) {
+      sizes.push(next.value.rows.length);
+      rows.push(...next.value.rows);
+      faults.push(...next.value.faults);
+    }
+    expect(rows).toEqual(whole.rows);
+    expect(faults).toEqual(whole.faults);
+    expect([rows.length, faults.length]).toEqual([4285, 715]);
+    expect(Math.max(...sizes)).toBeLessThan(5000);
+    expect(next.value).toMatchObject({ rowCount: 5000, faultCount: 715, lateFaults: [] });
   });
 });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Role } from '#kernel/authorization/permissions.ts';
 import type { Jurisdiction } from '#kernel/database/transaction.ts';
-import type { MembershipDirectory } from '#kernel/ports/membership-directory.ts';
+import type { MembershipDirectory, RoleHolder } from '#kernel/ports/membership-directory.ts';
 import type { OrganisationDirectory, OrganisationOnDay } from '#kernel/ports/organisation-directory.ts';
 
 const onDay = (day: string) => sql`
@@ -60,5 +60,14 @@ export const memberships: MembershipDirectory = {
         jurisdiction,
       };
     });
+  },
+  async listHolders(query, role, day) {
+    const { rows } = await sql<RoleHolder>`
+      SELECT DISTINCT m.account_id AS "accountId", u.name, m.organisation_id AS "organisationId", o.short_name AS "organisationName"
+      FROM organisations.membership m JOIN auth."user" u ON u.id = m.account_id JOIN organisations.organisation_v1 o ON o.id = m.organisation_id
+      WHERE m.role = ${role} AND m.valid @> ${day}::date AND u.disabled IS NOT TRUE ORDER BY u.name, m.account_id, m.organisation_id`.execute(
+      query,
+    );
+    return rows;
   },
 };

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '#kernel/clock/clock.ts';
+import { buildWorkbook } from '#kernel/spreadsheet/testing/build-workbook.ts';
 import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
-import {
-  applyRoster,
-  foundSchool,
-  inventedIdentity,
-  type Line,
-  rosterLine,
-  sendRoster,
-} from '../testing/rosters.ts';
+import { plantFaults } from '../testing/planted-faults.ts';
+import { applyRoster, foundSchool, inventedIdentity, rosterLine, sendRoster } from '../testing/rosters.ts';
 
 const clock = fixedClock('2026-03-01T04:00:00Z');
 let house: TestHouse;
@@ -37,54 +32,12 @@ async function faultsOf(id: string): Promise<string[]> {
     .sort();
 }
 
-/** The twelve kinds of fault that are planted, each with the column and the code that must name it. */
-const kinds: { spoil: (line: Line, place: number) => Line; found: (row: number) => string }[] = [
-  { spoil: (line) => ({ ...line, name: null }), found: (row) => `${row} name cell.required` },
-  {
-    spoil: (line) => ({
-      ...line,
-      identity: `${line.identity?.slice(0, 17)}${line.identity?.endsWith('1') ? '2' : '1'}`,
-    }),
-    found: (row) => `${row} identity identity-number.check-character`,
-  },
-  {
-    spoil: (line) => ({ ...line, identity: line.identity?.slice(0, 17) ?? null }),
-    found: (row) => `${row} identity identity-number.length`,
-  },
-  { spoil: (line) => ({ ...line, identity: null }), found: (row) => `${row} identity number-needed` },
-  {
-    spoil: (line, place) => ({ ...line, registerNumber: `G${inventedIdentity(90_000 + place)}` }),
-    found: (row) => `${row} registerNumber register-number-of-another`,
-  },
-  {
-    spoil: (line) => ({ ...line, programmeCode: '99' }),
-    found: (row) => `${row} programmeCode programme-code.shape`,
-  },
-  { spoil: (line) => ({ ...line, pathway: '四年制' }), found: (row) => `${row} pathway cell.not-a-choice` },
-  { spoil: (line) => ({ ...line, entryYear: '2025' }), found: (row) => `${row} entryYear entry-year-ahead` },
-  { spoil: (line) => ({ ...line, enteredOn: '去年九月' }), found: (row) => `${row} enteredOn cell.not-date` },
-  { spoil: (line) => ({ ...line, guardianPhone: '无' }), found: (row) => `${row} guardianPhone phone-shape` },
-  {
-    spoil: (line) => ({ ...line, guardianName: null }),
-    found: (row) => `${row} guardianName guardian-name-needed`,
-  },
-  {
-    spoil: (line) => ({ ...line, school: '没有的学校' }),
-    found: (row) => `${row} school roster-school-unknown`,
-  },
-];
+describe('a roster of 5 000 rows', () => {
+  const { lines, expected } = plantFaults(5000);
 
-describe('a roster with 100 planted faults of 12 kinds among 2 000 rows', () => {
-  it('has every one named by row and column, and no other', async () => {
-    const planted = new Map(Array.from({ length: 100 }, (_, n) => [n * 20 + 3, kinds[n % kinds.length]]));
-    const lines = Array.from({ length: 2000 }, (_, place) => {
-      const line = rosterLine(place);
-      return planted.get(place)?.spoil(line, place) ?? line;
-    });
+  it('with 100 faults of 12 kinds has every one named by row and column, and no other', async () => {
     const view = await sendRoster(house, registrar, school, lines);
-    // The header stands in row 1, so the line at place 0 is row 2.
-    const expected = [...planted].flatMap(([place, kind]) => kind?.found(place + 2) ?? []).sort();
-    expect(view).toMatchObject({ rowsRead: 2000, rowsFaulty: 100, summary: { new: 1900, known: 0 } });
+    expect(view).toMatchObject({ rowsRead: 5000, rowsFaulty: 100, summary: { new: 4900, known: 0 } });
     expect(await faultsOf(view.id)).toEqual(expected);
     const { rows } = await house.services.owner.pool.query('SELECT FROM students.student');
     expect(rows).toHaveLength(0);
@@ -210,4 +163,33 @@ it('keeps of the academic roll only hashes, and finds who is on both', async () 
     (await registrar.post('/imports', { sheet: 'students.other-roll', fileId, organisationId: school }))
       .status,
   ).toBe(403);
+});
+
+it('names merged cells, which the file tells only at its end, in rows that are staged by then', async () => {
+  const cell = (reference: string, text: string) => `<c r="${reference}" t="str"><v>${text}</v></c>`;
+  const row = (n: number, cells: string[]) =>
+    `<row r="${n}">${cells.map((text, at) => (text ? cell(`${'ABC'[at]}${n}`, text) : '')).join('')}</row>`;
+  const content = buildWorkbook({
+    sheetData: [
+      row(1, ['身份证件号', '学校', '入学日期']),
+      row(2, [inventedIdentity(9100), '某高级中学', '2024-09-01']),
+      row(3, [inventedIdentity(9101), '', '2024-09-01']),
+      row(4, [inventedIdentity(9102), '某高级中学', '2024-09-01']),
+    ].join(''),
+    afterData: '<mergeCells><mergeCell ref="B2:B3"/></mergeCells>',
+  });
+  const { fileId } = (await bureau.upload('高中.xlsx', Buffer.from(content))).body as { fileId: string };
+  const started = await bureau.post('/imports', {
+    sheet: 'students.other-roll',
+    fileId,
+    organisationId: await house.organisationId('市教育局'),
+  });
+  await house.runJobs();
+  const { id } = started.body as { id: string };
+  expect((await bureau.get(`/imports/${id}`)).body).toMatchObject({ rowsRead: 3, rowsFaulty: 2 });
+  const { rows } = (await bureau.get(`/imports/${id}/rows?faultyOnly=true`)).body as Faults;
+  expect(rows.map(({ rowNumber, faults }) => [rowNumber, faults.map(({ code }) => code)])).toEqual([
+    [2, ['cell.merged']],
+    [3, ['cell.required']],
+  ]);
 });

@@ -42,15 +42,21 @@ export function stage(
   };
 }
 
-/** A table of this transaction; the planner is told what lies in it, or joins over 100 000 rows crawl. */
+/**
+ * A table of this transaction; the planner is told what lies in the columns it is joined by, or joins over
+ * 100 000 rows crawl. To look at all columns costs more than the joins.
+ */
 async function layOut(
   call: RosterCall,
   name: 'staged' | 'known' | 'roster',
   rows: RawBuilder<unknown>,
+  joined: readonly string[],
 ): Promise<void> {
   await sql`DROP TABLE IF EXISTS ${sql.table(`pg_temp.${name}`)}`.execute(call.query);
   await sql`CREATE TEMPORARY TABLE ${sql.table(name)} ON COMMIT DROP AS ${rows}`.execute(call.query);
-  await sql`ANALYZE ${sql.table(`pg_temp.${name}`)}`.execute(call.query);
+  await sql`ANALYZE ${sql.table(`pg_temp.${name}`)} (${sql.join(joined.map((column) => sql.ref(column)))})`.execute(
+    call.query,
+  );
 }
 
 /**
@@ -70,12 +76,14 @@ async function spreadOut(call: RosterCall): Promise<void> {
       "fullTime" boolean, "guardianName" text, "guardianRelation" text, "phoneSealed" text, "phoneMasked" text, consent boolean, synthetic boolean)
     LEFT JOIN (SELECT DISTINCT ON (name) name, id FROM organisations.organisation_v1 WHERE upper_inf(valid) ORDER BY name) s ON s.name = x.school
     WHERE r.import_id = ${call.importId} AND r.record IS NOT NULL`,
+    ['number_hash', 'row_number'],
   );
   await layOut(
     call,
     'known',
     sql`SELECT number_hash, student_id, enrolment_id, enrolled_at
       FROM students.find_persons(ARRAY(SELECT number_hash FROM staged WHERE number_hash IS NOT NULL), ${call.today}::date)`,
+    ['number_hash', 'student_id'],
   );
   await layOut(
     call,
@@ -84,6 +92,16 @@ async function spreadOut(call: RosterCall): Promise<void> {
     SELECT x.*, k.student_id AS known_id, k.enrolled_at, coalesce(CASE WHEN k.enrolled_at = x.organisation_id THEN k.enrolment_id END, e.id) AS enrolment_id
     FROM staged x LEFT JOIN known k ON k.number_hash = x.number_hash
     LEFT JOIN students.enrolment e ON e.student_id = k.student_id AND e.organisation_id = x.organisation_id AND e.entered_on = x."enteredOn" AND e.annulled_reason IS NULL`,
+    [
+      'row_number',
+      'number_hash',
+      'organisation_id',
+      'known_id',
+      'enrolment_id',
+      'enrolled_at',
+      'programmeCode',
+      'enteredOn',
+    ],
   );
 }
 
@@ -114,10 +132,14 @@ const faultQueries = (call: RosterCall) => [
   sql`SELECT r.row_number, 'guardianName', 'guardian-needed', 'warn', jsonb_build_object('age', date_part('year', age(${call.today}::date, r."bornOn")), 'below', ${ageLimit('guardian-below-age', call.today)})
     FROM roster r WHERE ${isFresh} AND r."guardianName" IS NULL AND date_part('year', age(${call.today}::date, r."bornOn")) < ${ageLimit('guardian-below-age', call.today)}
       AND date_part('year', age(${call.today}::date, r."bornOn")) >= ${ageLimit('guardian-consent-below-age', call.today)}`,
-  sql`SELECT r.row_number, 'programmeCode', 'programme-not-offered', 'warn', jsonb_build_object('offered', offered.list)
-    FROM roster r JOIN (SELECT organisation_id, string_agg(DISTINCT programme_code || ' ' || programme_name, '、') AS list FROM programmes.offering_v1 GROUP BY 1) offered
-      ON offered.organisation_id = r.organisation_id
-    WHERE ${isFresh} AND NOT EXISTS (SELECT FROM programmes.offering_v1 o WHERE o.organisation_id = r.organisation_id AND o.programme_code = r."programmeCode" AND o.valid @> r."enteredOn")`,
+  // A roster names few programmes and days of entry, so that they are asked for once each and not once a row.
+  sql`SELECT r.row_number, 'programmeCode', 'programme-not-offered', 'warn', jsonb_build_object('offered', asked.list)
+    FROM roster r JOIN (
+      SELECT d.*, offered.list FROM (SELECT DISTINCT organisation_id, "programmeCode", "enteredOn" FROM roster r WHERE ${isFresh}) d
+      JOIN (SELECT organisation_id, string_agg(DISTINCT programme_code || ' ' || programme_name, '、') AS list FROM programmes.offering_v1 GROUP BY 1) offered USING (organisation_id)
+      WHERE NOT EXISTS (SELECT FROM programmes.offering_v1 o WHERE o.organisation_id = d.organisation_id AND o.programme_code = d."programmeCode" AND o.valid @> d."enteredOn")
+    ) asked USING (organisation_id, "programmeCode", "enteredOn")
+    WHERE ${isFresh}`,
   // The deadline is looked up once a day of entry, of which a roster has few.
   sql`SELECT r.row_number, 'enteredOn', 'registered-late', 'warn', jsonb_build_object('due', due.on_day)
     FROM roster r JOIN (${registrationDays(sql`SELECT DISTINCT "enteredOn" AS entered_on FROM roster`)}) due ON due.entered_on = r."enteredOn"

@@ -27,12 +27,17 @@ export const caseActions = [
 export const CaseAction = z.enum(caseActions);
 export type CaseAction = z.infer<typeof CaseAction>;
 
-export const CriterionResult = z.object({
+const SimpleResult = z.object({
   id: z.string(),
   label: z.object({ 'zh-CN': z.string(), en: z.string() }),
   verdict: z.enum(['met', 'not-met', 'missing']),
   value: z.string().nullable(),
   needed: z.string().nullable(),
+});
+export type SimpleResult = z.infer<typeof SimpleResult>;
+export const CriterionResult = SimpleResult.extend({
+  /** The alternatives, where one of several suffices. */
+  options: z.array(SimpleResult).default([]),
 });
 export type CriterionResult = z.infer<typeof CriterionResult>;
 
@@ -56,9 +61,11 @@ export const CaseQuery = PageQuery.extend({
 
 export const CaseRow = z.object({
   id: Id,
-  teacherId: Id,
+  /** Whether the caller reviews the case and may not know yet whose it is: ids are absent, names are replaced. */
+  anonymous: z.boolean(),
+  teacherId: Id.nullable(),
   teacherName: z.string(),
-  organisationId: Id,
+  organisationId: Id.nullable(),
   organisationName: z.string(),
   level: Level,
   state: CaseState,
@@ -77,6 +84,7 @@ export const CaseView = CaseRow.extend({
     confidence: z.string(),
     publicityDays: z.number(),
     validityYears: z.number(),
+    anonymousReview: z.boolean(),
   }),
   renews: z.object({ id: Id, number: z.string().nullable(), to: Day.nullable() }).nullable(),
   panel: z.array(

@@ -55,7 +55,7 @@ export const SharedTeacher = z.object({
   otherSchools: z.number(),
 });
 
-/** A row of a roster that was refused because the person is full-time elsewhere. */
+/** A row of a roster or an entry by hand that was refused because the person is full-time elsewhere. */
 export const RefusedEntry = z.object({
   key: z.string(),
   nameMasked: z.string(),
@@ -64,5 +64,12 @@ export const RefusedEntry = z.object({
   sentBy: z.string(),
   heldBy: z.string(),
   refusedOn: Day,
+  /** Row of a roster, or entry by hand. */
+  way: z.enum(['roster', 'entry']),
+  /** Code of the fault, and until when the other school has the person. */
+  code: z.string(),
+  heldUntil: Day.nullable(),
+  /** Who tried it. */
+  refusedTo: z.string().nullable(),
   settled: z.boolean(),
 });

@@ -36,6 +36,8 @@ export const CriteriaValues = z.object({
   criteria: z.array(Criterion).min(1).max(30),
   publicityDays: z.number().int().min(1).max(60),
   validityYears: z.number().int().min(1).max(20),
+  /** Whether reviewers learn name and school only once their own vote is in. */
+  anonymousReview: z.boolean().default(false),
 });
 export type CriteriaValues = z.infer<typeof CriteriaValues>;
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Criterion } from '../contract/criterion.ts';
+import type { Criterion, SimpleCriterion } from '../contract/criterion.ts';
 import { titleRanks } from '../contract/teacher.ts';
 import { compareCriteria } from './compare-criteria.ts';
 import { assess, type TeacherFacts } from './criteria.ts';
 
 const label = { 'zh-CN': '条件', en: 'criterion' };
-const years = (least: number): Criterion => ({
+const years = (least: number): SimpleCriterion => ({
   id: 'enterprise',
   predicate: 'enterprise-years',
   years: least,
@@ -33,17 +33,23 @@ it('names who loses and who gains, with the condition that decides', () => {
   });
 });
 
-const criterion: fc.Arbitrary<Criterion> = fc.oneof(
+const simple: fc.Arbitrary<SimpleCriterion> = fc.oneof(
   fc.integer({ min: 1, max: 6 }).map(years),
   fc
     .constantFrom(...titleRanks)
-    .map((rank): Criterion => ({ id: 'title', predicate: 'title-rank', rank, label })),
+    .map((rank): SimpleCriterion => ({ id: 'title', predicate: 'title-rank', rank, label })),
   fc
     .integer({ min: 1, max: 5 })
-    .map((level): Criterion => ({ id: 'skill', predicate: 'skill-level', level, label })),
+    .map((level): SimpleCriterion => ({ id: 'skill', predicate: 'skill-level', level, label })),
   fc
     .constantFrom('conduct', 'results')
-    .map((id): Criterion => ({ id, predicate: 'statement', lasting: true, label })),
+    .map((id): SimpleCriterion => ({ id, predicate: 'statement', lasting: true, label })),
+);
+const criterion: fc.Arbitrary<Criterion> = fc.oneof(
+  simple,
+  fc
+    .array(simple, { minLength: 2, maxLength: 3 })
+    .map((options): Criterion => ({ id: 'either', predicate: 'one-of', label, options })),
 );
 const criteria = fc.uniqueArray(criterion, { selector: ({ id }) => id, maxLength: 4 });
 const facts: fc.Arbitrary<TeacherFacts> = fc.record({

@@ -1,5 +1,5 @@
-import type { CriterionResult } from '../contract/certification.ts';
-import type { Criterion } from '../contract/criterion.ts';
+import type { CriterionResult, SimpleResult } from '../contract/certification.ts';
+import type { Criterion, OneOf, SimpleCriterion } from '../contract/criterion.ts';
 import { type TitleRank, titleRanks } from '../contract/teacher.ts';
 
 /** What the register already knows of a person on the day, and what was stated in the case. */
@@ -11,9 +11,9 @@ export type TeacherFacts = {
   statements: readonly string[];
 };
 
-type Found = Pick<CriterionResult, 'verdict' | 'value' | 'needed'>;
+type Found = Pick<SimpleResult, 'verdict' | 'value' | 'needed'>;
 
-function judge(criterion: Criterion, facts: TeacherFacts): Found {
+function judge(criterion: SimpleCriterion, facts: TeacherFacts): Found {
   switch (criterion.predicate) {
     case 'statement':
       return {
@@ -48,11 +48,30 @@ function judge(criterion: Criterion, facts: TeacherFacts): Found {
   }
 }
 
+const simpleResult = (criterion: SimpleCriterion, facts: TeacherFacts): SimpleResult => ({
+  id: criterion.id,
+  label: criterion.label,
+  ...judge(criterion, facts),
+});
+
+/** One of the alternatives suffices; as long as one could still be shown, it is evidence that is missing. */
+function judgeOneOf({ id, label, options }: OneOf, facts: TeacherFacts): CriterionResult {
+  const results = options.map((option) => simpleResult(option, facts));
+  const met = results.find(({ verdict }) => verdict === 'met');
+  const open = results.some(({ verdict }) => verdict === 'missing');
+  const verdict = met ? 'met' : open ? 'missing' : 'not-met';
+  return { id, label, verdict, value: null, needed: null, options: results };
+}
+
 /** Every criterion with its verdict and the value that decided it. */
 export function assess(criteria: readonly Criterion[], facts: TeacherFacts): CriterionResult[] {
-  return criteria.map((criterion) => ({
-    id: criterion.id,
-    label: criterion.label,
-    ...judge(criterion, facts),
-  }));
+  return criteria.map((criterion) =>
+    criterion.predicate === 'one-of'
+      ? judgeOneOf(criterion, facts)
+      : { ...simpleResult(criterion, facts), options: [] },
+  );
 }
+
+/** The conditions that evidence can be given for: alternatives each for itself. */
+export const simpleCriteria = (criteria: readonly Criterion[]): SimpleCriterion[] =>
+  criteria.flatMap((criterion) => (criterion.predicate === 'one-of' ? criterion.options : [criterion]));

@@ -1,4 +1,5 @@
 import type { Criterion } from '../contract/criterion.ts';
+import { simpleCriteria } from './criteria.ts';
 
 /** Evidence of an earlier case. */
 export type HeldEvidence = { id: string; criterion: string };
@@ -12,7 +13,7 @@ export function reusableEvidence<E extends HeldEvidence>(
   held: readonly E[],
 ): E[] {
   const lasting = new Set(
-    criteria
+    simpleCriteria(criteria)
       .filter((criterion) => criterion.predicate !== 'statement' || criterion.lasting)
       .map(({ id }) => id),
   );

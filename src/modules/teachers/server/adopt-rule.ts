@@ -77,8 +77,8 @@ async function insertCriteria(
   { schoolKind, level, values }: Criteria,
 ): Promise<void> {
   await sql`
-    INSERT INTO teachers.rule_set (school_kind, level, version, effective, criteria, publicity_days, validity_years, source, clause, confidence, recorded_by)
-    SELECT ${schoolKind}, ${level}, coalesce(max(version), 0) + 1, ${cited.effective}::daterange, ${JSON.stringify(values.criteria)}::jsonb, ${values.publicityDays}, ${values.validityYears},
+    INSERT INTO teachers.rule_set (school_kind, level, version, effective, criteria, publicity_days, validity_years, anonymous_review, source, clause, confidence, recorded_by)
+    SELECT ${schoolKind}, ${level}, coalesce(max(version), 0) + 1, ${cited.effective}::daterange, ${JSON.stringify(values.criteria)}::jsonb, ${values.publicityDays}, ${values.validityYears}, ${values.anonymousReview},
       ${cited.source}, ${cited.clause}, ${cited.confidence}, ${cited.recorded_by} FROM teachers.rule_set WHERE school_kind = ${schoolKind} AND level = ${level}`.execute(
     call.query,
   );

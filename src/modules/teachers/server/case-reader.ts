@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
+import { membershipDirectory } from '#kernel/ports/membership-directory.ts';
 import { CaseRow, type CaseState, CaseView, CriterionResult } from '../contract/certification.ts';
 import { Criterion } from '../contract/criterion.ts';
 import { type TitleRank, titleRanks } from '../contract/teacher.ts';
@@ -8,20 +9,33 @@ import { type CaseParty, offeredActions } from '../rules/case-states.ts';
 import { assess } from '../rules/criteria.ts';
 import type { Input, TeacherCall } from './call.ts';
 
-const caseColumns = sql`c.id, c.teacher_id AS "teacherId", coalesce(t.name, '（受限）') AS "teacherName", c.organisation_id AS "organisationId", o.name AS "organisationName",
+/** Whether the caller may not know yet whose case `c` it is. */
+export const reviewedBlind = (call: Pick<TeacherCall, 'actor'>) =>
+  sql`teachers.reviews_blind(c.id, ${call.actor.accountId})`;
+
+/** Name and school of the case `c` as far as the caller may know them. */
+export const anonymousName = '匿名申请人';
+const anonymousSchool = '（匿名评议）';
+
+const caseColumns = sql`c.id, b.blind AS anonymous, CASE WHEN NOT b.blind THEN c.teacher_id END AS "teacherId",
+  CASE WHEN b.blind THEN ${anonymousName} ELSE coalesce(t.name, '（受限）') END AS "teacherName",
+  CASE WHEN NOT b.blind THEN c.organisation_id END AS "organisationId", CASE WHEN b.blind THEN ${anonymousSchool} ELSE o.name END AS "organisationName",
   c.level, c.state, c.opened_on AS "openedOn", c.publicity_until AS "publicityUntil"`;
-const caseFrom = sql`teachers.certification_case c JOIN organisations.organisation_v1 o ON o.id = c.organisation_id LEFT JOIN teachers.teacher t ON t.id = c.teacher_id`;
+const caseFrom = (
+  call: TeacherCall,
+) => sql`teachers.certification_case c JOIN organisations.organisation_v1 o ON o.id = c.organisation_id LEFT JOIN teachers.teacher t ON t.id = c.teacher_id
+  CROSS JOIN LATERAL (SELECT ${reviewedBlind(call)} AS blind OFFSET 0) b`;
 
 export async function listCases(call: TeacherCall, input: Input<'listCases'>) {
   const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   const conditions = [
     sql`true`,
-    text ? sql`t.name ILIKE ${text}` : undefined,
+    text ? sql`t.name ILIKE ${text} AND NOT b.blind` : undefined,
     input.state ? sql`c.state = ${input.state}` : undefined,
     input.level ? sql`c.level = ${input.level}` : undefined,
   ].filter((condition) => condition !== undefined);
   const { rows } = await sql<Record<string, unknown> & { total: number }>`
-    SELECT ${caseColumns}, count(*) OVER () AS total FROM ${caseFrom} WHERE ${sql.join(conditions, sql` AND `)}
+    SELECT ${caseColumns}, count(*) OVER () AS total FROM ${caseFrom(call)} WHERE ${sql.join(conditions, sql` AND `)}
     ORDER BY c.state IN ('issued', 'refused', 'withdrawn'), c.opened_on DESC, c.id LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}`.execute(
     call.query,
   );
@@ -30,13 +44,10 @@ export async function listCases(call: TeacherCall, input: Input<'listCases'>) {
 
 /** Reviewers within reach, with the body they come from. */
 export async function listReviewers(call: TeacherCall) {
-  const { rows } = await sql<{ accountId: string; name: string; organisationName: string }>`
-    SELECT DISTINCT m.account_id AS "accountId", u.name, o.short_name AS "organisationName" FROM organisations.membership m
-    JOIN auth."user" u ON u.id = m.account_id JOIN organisations.organisation_v1 o ON o.id = m.organisation_id
-    WHERE m.role = 'reviewer' AND m.valid @> ${call.today}::date AND u.disabled IS NOT TRUE ORDER BY u.name`.execute(
-    call.query,
-  );
-  return rows;
+  const holders = await call.services.registry
+    .port(membershipDirectory)
+    .listHolders(call.query, 'reviewer', call.today);
+  return holders.map(({ accountId, name, organisationName }) => ({ accountId, name, organisationName }));
 }
 
 export type StoredCase = {
@@ -109,6 +120,9 @@ export async function assessCase(
   return { results: assess(criteria, judgedFacts(row.facts, row.statements)) };
 }
 
+/** A file name that tells nobody: its kind alone. */
+export const shownFileName = sql`CASE WHEN f.name IS NOT NULL THEN '佐证材料' || coalesce(substring(f.name FROM '\\.[A-Za-z0-9]{1,5}$'), '') END`;
+
 const sentOn = (state: CaseState) => state !== 'draft' && state !== 'withdrawn';
 
 export async function getCase(call: TeacherCall, input: { id: string }): Promise<CaseView> {
@@ -116,16 +130,16 @@ export async function getCase(call: TeacherCall, input: { id: string }): Promise
   const { rows } = await sql<
     Record<string, unknown> & { panel: { accountId: string; vote: string | null }[] }
   >`SELECT ${caseColumns}, c.revision,
-      jsonb_build_object('version', r.version, 'source', r.source, 'clause', r.clause, 'confidence', r.confidence, 'publicityDays', r.publicity_days, 'validityYears', r.validity_years) AS "ruleSource",
-      (SELECT jsonb_build_object('id', h.id, 'number', h.number, 'to', upper(h.valid) - 1) FROM teachers.certificate h WHERE h.id = c.renews) AS renews,
+      jsonb_build_object('version', r.version, 'source', r.source, 'clause', r.clause, 'confidence', r.confidence, 'publicityDays', r.publicity_days, 'validityYears', r.validity_years, 'anonymousReview', r.anonymous_review) AS "ruleSource",
+      (SELECT jsonb_build_object('id', h.id, 'number', h.number, 'to', upper(h.valid) - 1) FROM teachers.certificate h WHERE h.id = c.renews AND NOT b.blind) AS renews,
       coalesce((SELECT jsonb_agg(jsonb_build_object('accountId', m.account_id, 'name', coalesce(u.name, m.account_id), 'vote', m.vote, 'note', m.note)) FROM teachers.panel_member m
         LEFT JOIN auth."user" u ON u.id = m.account_id WHERE m.case_id = c.id), '[]') AS panel,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'action', e.action, 'toState', e.to_state, 'actorName', e.actor_name, 'note', e.note, 'recordedAt', to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) ORDER BY e.recorded_at DESC)
-        FROM teachers.case_event e WHERE e.case_id = c.id), '[]') AS events,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'note', v.note, 'fileName', f.name, 'sizeBytes', f.size_bytes,
+        FROM teachers.case_event e WHERE e.case_id = c.id AND NOT b.blind), '[]') AS events,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'note', v.note, 'fileName', CASE WHEN b.blind THEN ${shownFileName} ELSE f.name END, 'sizeBytes', f.size_bytes,
           'attachedOn', (v.attached_at AT TIME ZONE 'Asia/Shanghai')::date, 'takenOver', v.taken_from IS NOT NULL) ORDER BY v.attached_at, v.id)
         FROM teachers.case_evidence v LEFT JOIN kernel.file f ON f.id = v.file_id WHERE v.case_id = c.id AND v.dropped_on IS NULL), '[]') AS evidence
-    FROM ${caseFrom} JOIN teachers.rule_set r ON r.id = c.rule_set_id WHERE c.id = ${input.id}`.execute(
+    FROM ${caseFrom(call)} JOIN teachers.rule_set r ON r.id = c.rule_set_id WHERE c.id = ${input.id}`.execute(
     call.query,
   );
   const [view] = rows;

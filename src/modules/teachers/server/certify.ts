@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { notFound, Refusal } from '#kernel/contract/fault.ts';
+import { type Fault, notFound, Refusal } from '#kernel/contract/fault.ts';
+import { membershipDirectory } from '#kernel/ports/membership-directory.ts';
 import { addDays } from '#kernel/values/iso-date.ts';
-import type { CaseAction } from '../contract/certification.ts';
+import type { CaseAction, CriterionResult } from '../contract/certification.ts';
 import { certificateIssued, certificateWithdrawn } from '../contract/events.ts';
 import { nextCaseState, panelApproves } from '../rules/case-states.ts';
 import { renewedFrom } from '../rules/renewal.ts';
@@ -41,26 +42,33 @@ async function demandCriteria(call: TeacherCall, stored: StoredCase): Promise<vo
     call.query,
   );
   const short = results.filter(({ verdict }) => verdict !== 'met');
-  if (short.length > 0) {
-    throw new Refusal(
-      'invalid',
-      short.map(({ id, label, value, needed, verdict }) => ({
-        code: `criterion-${verdict}`,
-        field: id,
-        params: { criterion: label['zh-CN'], value: value ?? '', needed: needed ?? '' },
-      })),
-    );
-  }
+  if (short.length > 0) throw new Refusal('invalid', short.map(unmetFault));
+}
+
+function unmetFault({ id, label, value, needed, verdict, options }: CriterionResult): Fault {
+  const criterion = label['zh-CN'];
+  if (options.length === 0)
+    return {
+      code: `criterion-${verdict}`,
+      field: id,
+      params: { criterion, value: value ?? '', needed: needed ?? '' },
+    };
+  const listed = options.map((option) => option.label['zh-CN']).join('、');
+  return { code: 'criterion-none-of', field: id, params: { criterion, options: listed } };
 }
 
 async function assignPanel(call: TeacherCall, stored: StoredCase, panel: readonly string[]): Promise<void> {
-  const { rows } = await sql<{
-    accountId: string;
-    organisationId: string;
-  }>`SELECT DISTINCT ON (account_id) account_id AS "accountId", organisation_id AS "organisationId"
-    FROM organisations.membership WHERE account_id = ANY (${panel}::text[]) AND role = 'reviewer' AND valid @> ${call.today}::date ORDER BY account_id`.execute(
-    call.query,
-  );
+  const holders = await call.services.registry
+    .port(membershipDirectory)
+    .listHolders(call.query, 'reviewer', call.today);
+  // Whoever reviews for several bodies sits for one of them.
+  const rows = [
+    ...new Map(
+      holders
+        .filter(({ accountId }) => panel.includes(accountId))
+        .map((holder) => [holder.accountId, holder]),
+    ).values(),
+  ];
   if (rows.length < 3 || rows.length % 2 === 0)
     throw new Refusal('invalid', { code: 'panel-size', field: 'panel', params: { found: rows.length } });
   if (rows.some(({ organisationId }) => organisationId === stored.organisationId))

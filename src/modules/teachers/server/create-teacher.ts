@@ -9,6 +9,7 @@ import { checkedCreditCode, faultsAt, findPerson, type KnownPerson } from './fin
 import { type SealedIdentity, sealIdentity } from './identity.ts';
 import { insertPost, ownPostFaults } from './posts.ts';
 import { hireAfterCheck } from './recruitment.ts';
+import { keepRefusal } from './refused-entry.ts';
 import { demandOwnSchool } from './school-list.ts';
 
 const identityField = 'identityNumber';
@@ -90,6 +91,8 @@ export async function createTeacher(
     ...code.faults,
     ...(await standingFaults(call, input, known)),
   ];
+  if (known && input.kind === 'full-time')
+    await keepRefusal(call, { ...input, teacherId: known.id }, known.fullTime);
   if (faults.length > 0 || !sealed) throw new Refusal('invalid', faults);
   const id = known?.id ?? (await insertPerson(call, input, number.value, sealed));
   await insertPost(call, id, input.organisationId, { ...input, enterpriseCode: code.value });

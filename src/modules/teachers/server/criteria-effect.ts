@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Criterion } from '../contract/criterion.ts';
 import type { DraftContent, RuleEffect } from '../contract/rule-versions.ts';
 import { compareCriteria, type Turned } from '../rules/compare-criteria.ts';
+import { simpleCriteria } from '../rules/criteria.ts';
 import type { TeacherCall } from './call.ts';
 import { judgedFacts, type RegisterFacts, registerFacts } from './case-reader.ts';
 import { turnedPeople } from './named-people.ts';
@@ -51,7 +52,7 @@ export async function criteriaEffect(
   asOf: string,
 ): Promise<RuleEffect> {
   const present = await criteriaInForce(call, draft, asOf);
-  const stated = [...present, ...draft.values.criteria]
+  const stated = simpleCriteria([...present, ...draft.values.criteria])
     .filter(({ predicate }) => predicate === 'statement')
     .map(({ id }) => id);
   const people = await specialisedTeachers(call, draft, asOf);

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { today } from '#kernel/clock/clock.ts';
+import { membershipDirectory } from '#kernel/ports/membership-directory.ts';
 import type { SeedContext } from '#kernel/registry/seeding.ts';
 import { addDays } from '#kernel/values/iso-date.ts';
 import type { CaseAction } from '../contract/certification.ts';
@@ -66,9 +68,17 @@ async function findCast(context: SeedContext, work: Work): Promise<Cast | undefi
     ...work.cases.panel,
     ...[work.cases.by, work.cases.decidedBy, work.practice.by, work.practice.verifiedBy, work.draft.by],
   ];
-  const { rows } = await sql<{ username: string; accountId: string; organisationId: string }>`
-    SELECT u.username, u.id AS "accountId", m.organisation_id AS "organisationId" FROM auth."user" u JOIN organisations.membership m ON m.account_id = u.id
-    WHERE u.username = ANY (${names})`.execute(context.owner);
+  const { rows: accounts } = await sql<{ username: string; accountId: string }>`
+    SELECT username, id AS "accountId" FROM auth."user" WHERE username = ANY (${names})`.execute(
+    context.owner,
+  );
+  const directory = context.services.registry.port(membershipDirectory);
+  const day = today(context.services.clock);
+  const rows: { username: string; accountId: string; organisationId: string }[] = [];
+  for (const account of accounts) {
+    const [membership] = await directory.listMemberships(context.owner, account.accountId, day);
+    if (membership) rows.push({ ...account, organisationId: membership.organisationId });
+  }
   const byName = new Map(rows.map((row) => [row.username, row]));
   if (names.some((name) => !byName.has(name))) return undefined;
   return (username) => {

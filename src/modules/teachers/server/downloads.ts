@@ -11,7 +11,7 @@ import { CheckQuery } from '../contract/recruitment.ts';
 import { TeacherQuery } from '../contract/teacher.ts';
 import { zhCN } from '../web/zh-CN.ts';
 import { recruitmentSubject, teacherSubject } from './audit-subjects.ts';
-import { listCases } from './case-reader.ts';
+import { listCases, reviewedBlind, shownFileName } from './case-reader.ts';
 import { listChecks } from './recruitment-reader.ts';
 import type { Tables } from './tables.ts';
 import { list } from './teacher-reader.ts';
@@ -159,8 +159,8 @@ const evidenceFile = defineDownload<Tables>()({
   input: z.object({ id: Id }),
   run: async (call, { id }) => {
     const { rows } = await sql<{ sha256: string; name: string; mediaType: string }>`
-      SELECT encode(f.sha256, 'hex') AS sha256, f.name, f.media_type AS "mediaType"
-      FROM teachers.case_evidence e JOIN kernel.file f ON f.id = e.file_id WHERE e.id = ${id}`.execute(
+      SELECT encode(f.sha256, 'hex') AS sha256, CASE WHEN ${reviewedBlind(call)} THEN ${shownFileName} ELSE f.name END AS name, f.media_type AS "mediaType"
+      FROM teachers.case_evidence e JOIN teachers.certification_case c ON c.id = e.case_id JOIN kernel.file f ON f.id = e.file_id WHERE e.id = ${id}`.execute(
       call.query,
     );
     const [file] = rows;

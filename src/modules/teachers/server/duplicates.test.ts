@@ -176,6 +176,26 @@ describe('one person at two schools', () => {
       ],
     });
     expect(await listed(at.registrarA)).toMatchObject({ total: 1, rows: [{ teacherId: id }] });
+    expect(await listed(at.registrarA)).toMatchObject({
+      rows: [{ way: 'roster', refusedTo: expect.stringMatching(/^测试\d+$/) }],
+    });
+    // By hand it is refused too, and the list says so, though nothing else of the attempt is kept.
+    const byHand = newTeacher(at.schoolB, { name: '蒋在编', identityNumber, enteredOn: '2022-09-01' });
+    expect((await at.registrarB.post('/teachers', byHand)).body).toMatchObject({
+      code: 'full-time-elsewhere',
+    });
+    expect(await listed(at.registrarB)).toMatchObject({
+      total: 1,
+      rows: [
+        {
+          way: 'entry',
+          code: 'full-time-elsewhere',
+          heldUntil: null,
+          refusedOn: '2022-12-31',
+          refusedTo: expect.stringMatching(/^测试\d+$/),
+        },
+      ],
+    });
     await at.registrarA.post(`/teachers/${id}/departures`, {
       organisationId: at.schoolA,
       lastDay: '2022-08-31',

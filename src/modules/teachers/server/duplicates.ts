@@ -107,10 +107,10 @@ export async function listShared(call: TeacherCall, input: Input<'listShared'>) 
   };
 }
 
-/** Rows of rosters that were refused, for the school that sent them and the school that has the person. */
+/** Rows of rosters and entries by hand that were refused, for the school that sent them and the school that has the person. */
 export async function listRefusedEntries(call: TeacherCall, input: Input<'listRefusedEntries'>) {
   const { rows } = await sql<Record<string, unknown> & { total: number }>`
-    SELECT e.teacher_id::text || e.organisation_id || e.held_by AS key, e.name_masked AS "nameMasked", t.id AS "teacherId", a.name AS "sentBy", h.name AS "heldBy", e.refused_on AS "refusedOn",
+    SELECT e.teacher_id::text || e.organisation_id || e.held_by AS key, e.name_masked AS "nameMasked", t.id AS "teacherId", a.name AS "sentBy", h.name AS "heldBy", e.refused_on AS "refusedOn", e.way, e.code, e.held_until AS "heldUntil", e.refused_to_name AS "refusedTo",
       NOT teachers.is_full_time_at(e.teacher_id, e.held_by, ${call.today}::date) AS settled, count(*) OVER () AS total
     FROM teachers.refused_entry e JOIN organisations.organisation_v1 a ON a.id = e.organisation_id JOIN organisations.organisation_v1 h ON h.id = e.held_by
     LEFT JOIN teachers.teacher t ON t.id = e.teacher_id

@@ -3,12 +3,13 @@ import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
 import { enter } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
+import { anonymousName, reviewedBlind } from './case-reader.ts';
 
 const casesMax = 100;
 const expiriesMax = 50;
 const practiceMax = 50;
 
-type CaseRow = { id: string; name: string; level: string; organisationName: string };
+type CaseRow = { id: string; name: string; level: string; organisationName: string | null };
 type ExpiryRow = {
   teacherId: string;
   certificateId: string;
@@ -24,8 +25,9 @@ const levelNames: Readonly<Record<string, string>> = { junior: '初级', middle:
 /** Cases in which the caller has a step to take: a school its drafts, a bureau what waits for it, a reviewer a vote. */
 async function waitingCases(call: Call, roles: ReadonlySet<string>): Promise<InboxItem[]> {
   const { rows } = await sql<CaseRow>`
-    SELECT c.id, coalesce(t.name, '（受限）') AS name, c.level, o.short_name AS "organisationName"
+    SELECT c.id, CASE WHEN b.blind THEN ${anonymousName} ELSE coalesce(t.name, '（受限）') END AS name, c.level, CASE WHEN b.blind THEN NULL ELSE o.short_name END AS "organisationName"
     FROM teachers.certification_case c JOIN organisations.organisation_v1 o ON o.id = c.organisation_id LEFT JOIN teachers.teacher t ON t.id = c.teacher_id
+    CROSS JOIN LATERAL (SELECT ${reviewedBlind(call)} AS blind OFFSET 0) b
     WHERE (${roles.has('registrar')} AND c.state IN ('draft', 'submitted'))
       OR (${roles.has('officer') || roles.has('plan-office')} AND (c.state = 'school-checked' OR (c.state = 'publicity' AND c.publicity_until < ${call.today}::date)))
       OR EXISTS (SELECT FROM teachers.panel_member m WHERE m.case_id = c.id AND m.account_id = ${call.actor.accountId} AND m.vote IS NULL AND c.state = 'under-review')

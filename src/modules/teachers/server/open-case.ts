@@ -4,6 +4,7 @@ import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import { Criterion } from '../contract/criterion.ts';
 import type { Level } from '../contract/teacher.ts';
+import { simpleCriteria } from '../rules/criteria.ts';
 import { type HeldEvidence, reusableEvidence } from '../rules/evidence-reuse.ts';
 import { renewableFrom, renewalRefusal } from '../rules/renewal.ts';
 import { caseSubject } from './audit-subjects.ts';
@@ -145,7 +146,7 @@ async function getDraft(
 /** States what the register cannot show, or adds a file that proves it. */
 export async function addStatement(call: TeacherCall, input: Input<'addStatement'>): Promise<{ id: string }> {
   const { organisationId, criteria } = await getDraft(call, input.id);
-  if (!criteria.some(({ id }) => id === input.criterion))
+  if (!simpleCriteria(criteria).some(({ id }) => id === input.criterion))
     throw new Refusal('invalid', { code: 'criterion-unknown', field: 'criterion' });
   const { id } = await call.query
     .insertInto('teachers.case_evidence')

@@ -7,6 +7,7 @@ import { teacherSubject } from './audit-subjects.ts';
 import type { Input, TeacherCall } from './call.ts';
 import { checkedCreditCode, findPerson } from './find-person.ts';
 import { getKeptTeacher, recordCorrection } from './kept-teacher.ts';
+import { keepRefusal } from './refused-entry.ts';
 import { demandOwnSchool } from './school-list.ts';
 
 type OpenPost = {
@@ -78,6 +79,8 @@ export async function addPost(call: TeacherCall, input: Input<'addPost'>): Promi
     ...code.faults,
     ...(await ownPostFaults(call, input.id, input.organisationId, input.enteredOn)),
   ];
+  if (known && input.kind === 'full-time')
+    await keepRefusal(call, { ...input, teacherId: known.id, name: known.name }, known.fullTime);
   if (faults.length > 0) throw new Refusal('invalid', faults);
   const post = { ...input, enterpriseCode: code.value };
   await insertPost(call, input.id, input.organisationId, post);

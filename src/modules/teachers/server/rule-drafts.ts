@@ -56,10 +56,17 @@ export async function getOpenDraft(
 /** Codes of criteria tie evidence to them, so that each may stand once. */
 function demandSingleCodes(content: DraftContent): void {
   if (content.kind !== 'criteria') return;
-  const codes = content.values.criteria.map(({ id }) => id);
-  const faults = codes.flatMap((id, index) =>
-    codes.indexOf(id) < index
-      ? [{ code: 'criterion-repeated', field: `values.criteria.${index}.id`, params: { id } }]
+  const placed = content.values.criteria.flatMap((criterion, index) => {
+    const field = `values.criteria.${index}`;
+    const options = criterion.predicate === 'one-of' ? criterion.options : [];
+    return [
+      { id: criterion.id, field: `${field}.id` },
+      ...options.map(({ id }, at) => ({ id, field: `${field}.options.${at}.id` })),
+    ];
+  });
+  const faults = placed.flatMap(({ id, field }, index) =>
+    placed.findIndex((other) => other.id === id) < index
+      ? [{ code: 'criterion-repeated', field, params: { id } }]
       : [],
   );
   if (faults.length > 0) throw new Refusal('invalid', faults);

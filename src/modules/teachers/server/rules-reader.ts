@@ -26,7 +26,7 @@ export async function listRules(call: TeacherCall): Promise<RuleVersions> {
     ),
     criteria: await rowsOf(sql`
       SELECT ${cited}, r.school_kind AS "schoolKind", r.level, r.version,
-        jsonb_build_object('criteria', r.criteria, 'publicityDays', r.publicity_days, 'validityYears', r.validity_years) AS "values"
+        jsonb_build_object('criteria', r.criteria, 'publicityDays', r.publicity_days, 'validityYears', r.validity_years, 'anonymousReview', r.anonymous_review) AS "values"
       FROM teachers.rule_set r ORDER BY r.school_kind DESC, array_position(ARRAY['junior', 'middle', 'senior'], r.level), r.effective DESC`),
     drafts: mayDraft
       ? await rowsOf(sql`SELECT id, kind, school_kind AS "schoolKind", level, effective_from AS "effectiveFrom", recorded_by_name AS "recordedByName"

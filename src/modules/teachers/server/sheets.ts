@@ -5,6 +5,7 @@ import { findBirthDate, sexOf } from '#kernel/values/identity-number.ts';
 import { maskName } from '#kernel/values/masking.ts';
 import { teacherSubject } from './audit-subjects.ts';
 import { sealIdentity } from './identity.ts';
+import { overwriteRefusal } from './refused-entry.ts';
 import { rosterSheet } from './roster-sheet.ts';
 import { isSchool, schoolKind } from './school-list.ts';
 import type { Tables } from './tables.ts';
@@ -45,14 +46,14 @@ async function spreadOut(call: ImportCall<Tables>): Promise<void> {
   await sql`DROP TABLE IF EXISTS pg_temp.roster`.execute(call.query);
   await sql`
     CREATE TEMPORARY TABLE roster ON COMMIT DROP AS
-    SELECT p.teacher_id, m.organisation_id, x.*
+    SELECT p.teacher_id AS known_id, coalesce(p.teacher_id, uuidv7()) AS teacher_id, m.organisation_id, x.*
     FROM (${matched(call)}) m
     CROSS JOIN LATERAL jsonb_to_record(m.record) AS x(hash text, sealed text, masked text, name text, "nameMasked" text, sex text, "bornOn" date,
       education text, kind text, course text, programme text, title text, "certificateNumber" text, "enteredOn" date, "contractMonths" smallint,
       "enterpriseYears" numeric, "enterpriseName" text, "enterpriseCode" text, level text, "dualNumber" text, "dualFrom" date, "dualTo" date, "recognisedBy" text)
     LEFT JOIN (SELECT DISTINCT hash, teacher_id FROM (${persons(call)}) q) p ON p.hash = m.hash
     WHERE ${withoutErrors}`.execute(call.query);
-  await sql`ANALYZE pg_temp.roster`.execute(call.query);
+  await sql`ANALYZE pg_temp.roster (teacher_id, known_id, organisation_id, hash)`.execute(call.query);
 }
 
 type Checking = ImportCall<Tables>;
@@ -106,13 +107,12 @@ async function checkPersons(call: Checking): Promise<void> {
     WHERE NOT EXISTS (SELECT FROM teachers.post y WHERE y.teacher_id = k.teacher_id AND y.organisation_id = k.organisation_id AND upper_inf(y.valid))
     ORDER BY k.row_number, x.valid DESC`,
   );
-  await sql`INSERT INTO teachers.refused_entry (teacher_id, organisation_id, held_by, name_masked, refused_on)
-    SELECT DISTINCT ON (k.teacher_id, k.organisation_id, k.full_time_at) k.teacher_id, k.organisation_id, k.full_time_at, k.name_masked, ${call.today}::date FROM pg_temp.known_person k
+  await sql`INSERT INTO teachers.refused_entry (teacher_id, organisation_id, held_by, name_masked, refused_on, way, code, held_until, refused_to, refused_to_name)
+    SELECT DISTINCT ON (k.teacher_id, k.organisation_id, k.full_time_at) k.teacher_id, k.organisation_id, k.full_time_at, k.name_masked, ${call.today}::date, 'roster',
+      CASE WHEN k.full_time_until IS NULL THEN 'full-time-elsewhere' ELSE 'full-time-elsewhere-until' END, k.full_time_until, ${call.actor.accountId}, ${call.actor.name} FROM pg_temp.known_person k
     WHERE k.kind = 'full-time' AND k.full_time_at <> k.organisation_id
       AND ((SELECT kernel.sees_all()) OR k.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
-    ON CONFLICT (teacher_id, organisation_id, held_by) DO UPDATE SET refused_on = excluded.refused_on, name_masked = excluded.name_masked`.execute(
-    call.query,
-  );
+    ON CONFLICT (teacher_id, organisation_id, held_by) ${overwriteRefusal}`.execute(call.query);
 }
 
 /** Recognitions with their days; one by the school itself counts until the day that the counting rule says. */
@@ -145,18 +145,14 @@ export const rosterImport = defineSheetImport<Tables>()({
   async apply(call) {
     await call.progress(0, 4);
     await spreadOut(call);
-    const { rows: added } = await sql<{ n: number }>`
-      WITH made AS (
-        INSERT INTO teachers.teacher (name, name_masked, identity_hash, identity_sealed, identity_masked, sex, born_on, education, enterprise_years, organisations, synthetic)
-        SELECT name, "nameMasked", decode(hash, 'hex'), decode(sealed, 'hex'), masked, sex, "bornOn", education, coalesce("enterpriseYears", 0), ARRAY[organisation_id], false
-        FROM pg_temp.roster WHERE teacher_id IS NULL
-        RETURNING id, encode(identity_hash, 'hex') AS hash),
-      known AS (UPDATE pg_temp.roster r SET teacher_id = made.id FROM made WHERE made.hash = r.hash)
-      SELECT count(*) AS n FROM made`.execute(call.query);
+    const added = await sql`
+      INSERT INTO teachers.teacher (id, name, name_masked, identity_hash, identity_sealed, identity_masked, sex, born_on, education, enterprise_years, organisations, synthetic)
+      SELECT teacher_id, name, "nameMasked", decode(hash, 'hex'), decode(sealed, 'hex'), masked, sex, "bornOn", education, coalesce("enterpriseYears", 0), ARRAY[organisation_id], false
+      FROM pg_temp.roster WHERE known_id IS NULL`.execute(call.query);
     await call.progress(1, 4);
     const changed = await sql`
       UPDATE teachers.post x SET course = r.course, programme = r.programme, contract_months = r."contractMonths"
-      FROM pg_temp.roster r WHERE x.teacher_id = r.teacher_id AND x.organisation_id = r.organisation_id AND upper_inf(x.valid)
+      FROM pg_temp.roster r WHERE x.teacher_id = r.known_id AND x.organisation_id = r.organisation_id AND upper_inf(x.valid)
         AND (x.course, x.programme, x.contract_months) IS DISTINCT FROM (r.course, r.programme, r."contractMonths")`.execute(
       call.query,
     );
@@ -164,7 +160,7 @@ export const rosterImport = defineSheetImport<Tables>()({
       INSERT INTO teachers.post (teacher_id, organisation_id, valid, entered_on, contract_months, main, kind, course, programme, enterprise_name, enterprise_code)
       SELECT r.teacher_id, r.organisation_id, daterange("enteredOn", NULL), "enteredOn", "contractMonths", r.kind = 'full-time', r.kind, r.course, r.programme, "enterpriseName", "enterpriseCode"
       FROM pg_temp.roster r
-      WHERE NOT EXISTS (SELECT FROM teachers.post x WHERE x.teacher_id = r.teacher_id AND x.organisation_id = r.organisation_id AND upper_inf(x.valid))`.execute(
+      WHERE NOT EXISTS (SELECT FROM teachers.post x WHERE x.teacher_id = r.known_id AND x.organisation_id = r.organisation_id AND upper_inf(x.valid))`.execute(
       call.query,
     );
     await call.progress(2, 4);
@@ -180,7 +176,7 @@ export const rosterImport = defineSheetImport<Tables>()({
     const certificates = await insertCertificates(call);
     const count = (result: { numAffectedRows?: bigint }) => Number(result.numAffectedRows ?? 0n);
     const after = {
-      added: added[0]?.n ?? 0,
+      added: count(added),
       posts: count(posts),
       changed: count(changed),
       certificates: count(certificates),

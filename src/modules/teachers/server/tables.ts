@@ -222,6 +222,11 @@ export type RefusedEntry = {
   held_by: string;
   name_masked: string;
   refused_on: string;
+  way: string;
+  code: string;
+  held_until: string | null;
+  refused_to: string | null;
+  refused_to_name: string | null;
 };
 
 export type RuleDraft = {
@@ -258,6 +263,7 @@ export type RuleSet = {
   recorded_at: Generated<Date>;
   publicity_days: number;
   validity_years: number;
+  anonymous_review: boolean;
 };
 
 export type Teacher = {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
-import type { CaseView, CriterionResult } from '../contract/certification.ts';
+import type { CaseView, SimpleResult } from '../contract/certification.ts';
 
 const tones: Record<'met' | 'not-met' | 'missing', Tone> = { met: 'good', 'not-met': 'bad', missing: 'warn' };
 
@@ -25,7 +25,7 @@ export function Criteria({ found }: { found: CaseView }) {
   const language = i18n.language as Language;
   const words = useCriterionValue();
   const { ruleSource: rule, renews } = found;
-  const values = ({ needed, value }: CriterionResult) =>
+  const values = ({ needed, value }: SimpleResult) =>
     needed
       ? `${t('teachers.case.value')} ${words(value)} · ${t('teachers.case.needed')} ${words(needed)}`
       : null;
@@ -35,6 +35,7 @@ export function Criteria({ found }: { found: CaseView }) {
       <p className="quiet">
         {rule.source} · {rule.clause} · {t('teachers.case.version', { version: rule.version })} ·{' '}
         {t('teachers.case.terms', { days: rule.publicityDays, years: rule.validityYears })}
+        {rule.anonymousReview ? ` · ${t('teachers.case.anonymousReview')}` : ''}
       </p>
       {renews ? (
         <p>
@@ -55,7 +56,19 @@ export function Criteria({ found }: { found: CaseView }) {
           <li key={criterion.id}>
             <Tag tone={tones[criterion.verdict]} label={t(`teachers.case.verdict.${criterion.verdict}`)} />
             <span>{criterion.label[language]}</span>
-            <span className="quiet">{values(criterion)}</span>
+            <span className="quiet">
+              {criterion.options.length > 0 ? t('teachers.case.oneOf') : values(criterion)}
+            </span>
+            {criterion.options.length > 0 ? (
+              <ul className="teachers-alternatives">
+                {criterion.options.map((option) => (
+                  <li key={option.id}>
+                    <Tag tone={tones[option.verdict]} label={t(`teachers.case.verdict.${option.verdict}`)} />{' '}
+                    {option.label[language]} <span className="quiet">{values(option)}</span>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
           </li>
         ))}
       </ul>

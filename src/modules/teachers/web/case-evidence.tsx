@@ -16,11 +16,15 @@ import { useRequired } from './teacher-fields.tsx';
 
 type Props = { found: CaseView; onChanged: () => void };
 
+/** The conditions that evidence may be given for: alternatives each for itself. */
+const provable = (found: CaseView) =>
+  found.criteria.flatMap((criterion) => (criterion.options.length > 0 ? criterion.options : [criterion]));
+
 /** Statements and files of the case; those that counted in an earlier case say so. */
 export function CaseEvidencePanel({ found, onChanged }: Props) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
-  const labels = new Map(found.criteria.map(({ id, label }) => [id, label[language]]));
+  const labels = new Map(provable(found).map(({ id, label }) => [id, label[language]]));
   const columns: Column<CaseEvidence>[] = [
     {
       key: 'criterion',
@@ -107,7 +111,7 @@ function AddEvidence({ found, onChanged }: Props) {
       >
         <Form.Item name="criterion" label={t('teachers.case.criterion')} rules={required}>
           <Select
-            options={found.criteria.map(({ id, label }) => ({
+            options={provable(found).map(({ id, label }) => ({
               value: id,
               label: label[i18n.language as Language],
             }))}

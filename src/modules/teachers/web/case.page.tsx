@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Button, Flex, Form, Input, Select } from 'antd';
+import { Alert, Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
@@ -16,6 +16,7 @@ import { teachers } from './api-client.ts';
 import { Criteria } from './case-criteria.tsx';
 import { CaseEvidencePanel } from './case-evidence.tsx';
 import { CaseStateTag } from './case-state-tag.tsx';
+import './teachers.css';
 
 /** One case: each criterion with why, the panel, what was done, and the steps that are open to the caller. */
 export function Page() {
@@ -42,24 +43,34 @@ export function Page() {
               }
               actions={<Steps found={found} onChanged={changed} />}
             />
+            {found.anonymous ? (
+              <Alert type="info" showIcon title={t('teachers.case.blind')} className="form-problem" />
+            ) : null}
             <Criteria found={found} />
             <CaseEvidencePanel found={found} onChanged={changed} />
             {found.panel.length > 0 ? <Panel found={found} onChanged={changed} /> : null}
-            <section className="panel">
-              <h2>{t('teachers.case.history')}</h2>
-              <HistoryList
-                entries={found.events.map((event) => ({
-                  key: event.id,
-                  when: formatInstant(event.recordedAt, language),
-                  title: t(`teachers.case.action.${event.action}`),
-                  detail: [event.actorName, event.note].filter(Boolean).join('：'),
-                }))}
-              />
-            </section>
+            {found.anonymous ? null : <CaseHistory found={found} />}
           </>
         );
       }}
     </Loaded>
+  );
+}
+
+function CaseHistory({ found }: { found: CaseView }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <section className="panel">
+      <h2>{t('teachers.case.history')}</h2>
+      <HistoryList
+        entries={found.events.map((event) => ({
+          key: event.id,
+          when: formatInstant(event.recordedAt, i18n.language as Language),
+          title: t(`teachers.case.action.${event.action}`),
+          detail: [event.actorName, event.note].filter(Boolean).join('：'),
+        }))}
+      />
+    </section>
   );
 }
 

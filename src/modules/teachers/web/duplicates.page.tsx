@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { useFaultSentence } from '#web/ui/fault-sentence.ts';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -109,6 +110,7 @@ function Shared() {
 
 function Refused() {
   const { t, i18n } = useTranslation();
+  const sentence = useFaultSentence();
   const navigate = useNavigate();
   const [{ page = 1, pageSize = 50 }, setSearch] = usePageSearch(duplicateSearch);
   const list = useQuery(teachers.query.listRefusedEntries.queryOptions({ input: { page, pageSize } }));
@@ -133,7 +135,26 @@ function Refused() {
       columns={[
         { key: 'name', title: t('teachers.name'), render: (row) => row.nameMasked },
         { key: 'sent', title: t('teachers.duplicates.sentBy'), render: (row) => row.sentBy },
+        {
+          key: 'to',
+          title: t('teachers.duplicates.refusedTo'),
+          render: (row) => row.refusedTo ?? '—',
+        },
+        {
+          key: 'way',
+          title: t('teachers.duplicates.way'),
+          render: (row) => t(`teachers.duplicates.way.${row.way}`),
+        },
         { key: 'held', title: t('teachers.duplicates.heldBy'), render: (row) => row.heldBy },
+        {
+          key: 'why',
+          title: t('teachers.duplicates.why'),
+          render: (row) =>
+            sentence({
+              code: row.code,
+              params: { school: row.heldBy, until: formatDay(row.heldUntil, i18n.language as Language) },
+            }),
+        },
         {
           key: 'on',
           title: t('teachers.duplicates.refusedOn'),

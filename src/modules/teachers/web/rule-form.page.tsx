@@ -35,7 +35,12 @@ function startFrom(
     const schoolKind = search.schoolKind === 'college' ? 'college' : 'secondary';
     const level = (['junior', 'middle', 'senior'] as const).find((each) => each === search.level) ?? 'junior';
     const former = rules.criteria.find((each) => each.schoolKind === schoolKind && each.level === level);
-    const values = former?.values ?? { criteria: [], publicityDays: 7, validityYears: 5 };
+    const values = former?.values ?? {
+      criteria: [],
+      publicityDays: 7,
+      validityYears: 5,
+      anonymousReview: false,
+    };
     return { id, revision, content: { kind: 'criteria', schoolKind, level, values }, cited: former ?? {} };
   }
   const [counting, recruitment] = [rules.counting[0], rules.recruitment[0]];

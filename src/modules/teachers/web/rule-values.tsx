@@ -42,7 +42,7 @@ export function ValueList({ values }: { values: CountingValues | RecruitmentValu
 /** What a criterion asks for, in words. */
 export function useCriterionWords() {
   const { t } = useTranslation();
-  return (criterion: Criterion): string => {
+  const words = (criterion: Criterion): string => {
     const predicate = t(`teachers.rules.predicate.${criterion.predicate}`);
     switch (criterion.predicate) {
       case 'statement':
@@ -55,8 +55,11 @@ export function useCriterionWords() {
         return `${predicate} ${t(`teachers.skill.${criterion.level}`)}`;
       case 'enterprise-years':
         return `${predicate} ${criterion.years}`;
+      case 'one-of':
+        return predicate;
     }
   };
+  return words;
 }
 
 /** Criteria of a level with what follows from meeting them. */
@@ -70,11 +73,21 @@ export function CriteriaList({ values }: { values: CriteriaValues }) {
           <li key={criterion.id}>
             <span>{criterion.label[i18n.language as Language]}</span>
             <span className="quiet">{words(criterion)}</span>
+            {criterion.predicate === 'one-of' ? (
+              <ul className="teachers-alternatives">
+                {criterion.options.map((option) => (
+                  <li key={option.id}>
+                    {option.label[i18n.language as Language]} <span className="quiet">{words(option)}</span>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
           </li>
         ))}
       </ul>
       <p className="quiet">
         {t('teachers.case.terms', { days: values.publicityDays, years: values.validityYears })}
+        {values.anonymousReview ? ` · ${t('teachers.case.anonymousReview')}` : ''}
       </p>
     </>
   );
