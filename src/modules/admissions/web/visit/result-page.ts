@@ -89,6 +89,21 @@ function verdictPart(w: Wording, { admitted, receipt, batches }: OwnResult): Nod
   );
 }
 
+/** What was changed after the release, so that nothing changes behind anybody's back. */
+function correctedPart({ t }: Wording, { corrections }: OwnResult, english: boolean): Node[] {
+  return corrections.map(({ at, from, to, reason }) =>
+    note(
+      'wait',
+      element('b', {}, `${t.corrected} ${chinaTime(at, english)}`),
+      facts([
+        [t.correctedFrom, from ?? t.correctedNowhere],
+        [t.correctedTo, to ?? t.correctedNowhere],
+        [t.correctedWhy, reason],
+      ]),
+    ),
+  );
+}
+
 function supplementary(t: ResultTexts, english: boolean): Node[] {
   const open = roundsOf().filter((round) => round.kind === 'supplementary' && takesChoices(round))[0];
   if (!open) return [paragraph(t.supplementaryLater)];
@@ -141,6 +156,7 @@ function resultPart({ english }: PageContext, t: ResultTexts, result: OwnResult)
     paragraph(result.cycleTitle, 'eyebrow'),
     element('h2', { class: 'plain-heading' }, result.roundTitle),
     paragraph(`${t.releasedAt} ${chinaTime(result.releasedAt, english)}`, 'quiet'),
+    ...correctedPart(w, result, english),
     verdictPart(w, result),
     element('h2', {}, t.next),
     ...nextSteps(w, result, english),

@@ -65,6 +65,11 @@ const chinese = {
   floorSource: '指标到校的最低分按招生办法由这所学校的统招线推算。',
   consentPlaced: '这个批次的志愿都没有录取。您同意服从调剂，所以安排到{{place}}。',
   consentNone: '您同意服从调剂，但剩下的名额中没有您能用的，或者已经由排在您前面的考生用完。',
+  corrected: '公布后的更正',
+  correctedFrom: '原结果',
+  correctedTo: '更正后',
+  correctedWhy: '原因',
+  correctedNowhere: '未录取',
   how: '结果是怎么算出来的',
   howText: [
     '截止后，所有志愿封存，两名工作人员各出一半抽签种子，谁也不能事先知道抽签次序。',
@@ -154,6 +159,11 @@ const english: typeof chinese = {
     'No choice of this batch worked out. You consented to placement and were placed at {{place}}.',
   consentNone:
     'You consented to placement, but no seat that was left was open to you, or those before you took them.',
+  corrected: 'Corrected after publication',
+  correctedFrom: 'Before',
+  correctedTo: 'Now',
+  correctedWhy: 'Why',
+  correctedNowhere: 'Not admitted',
   how: 'How this was computed',
   howText: [
     'After the deadline all choices were sealed. Two officers each gave half of the lottery’s seed, so that nobody could know its order before.',
