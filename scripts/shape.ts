@@ -58,11 +58,36 @@ async function fileBreaches(root: string, file: string): Promise<Breach[]> {
   return breaches;
 }
 
+/**
+ * Routes of one module that bear the same name in two parts of its contract: where the parts are spread into one,
+ * the later would silently take the place of the earlier.
+ */
+export function repeatedRoutes(files: readonly { file: string; text: string }[]): Breach[] {
+  const seen = new Map<string, string>();
+  const breaches: Breach[] = [];
+  for (const { file, text } of files)
+    text.split('\n').forEach((line, index) => {
+      const name = /^\s+(\w+): defineRoute\(/.exec(line)?.[1];
+      if (!name) return;
+      const before = seen.get(name);
+      if (before) breaches.push({ file, line: index + 1, message: `route ${name} is also in ${before}` });
+      else seen.set(name, file);
+    });
+  return breaches;
+}
+
+async function contractBreaches(root: string, id: string): Promise<Breach[]> {
+  const files = (await listSources(root, `src/modules/${id}`)).filter((file) => /\/contract\//.test(file));
+  return repeatedRoutes(
+    await Promise.all(files.map(async (file) => ({ file, text: await readFile(join(root, file), 'utf8') }))),
+  );
+}
+
 /** Every departure from the shape of modules and files. */
 export async function checkShape(root: string): Promise<Breach[]> {
   const breaches: Breach[] = [];
   for (const id of await readdir(join(root, 'src/modules')))
-    breaches.push(...(await moduleBreaches(root, id)));
+    breaches.push(...(await moduleBreaches(root, id)), ...(await contractBreaches(root, id)));
   for (const file of await listSources(root, 'src')) breaches.push(...(await fileBreaches(root, file)));
   return breaches;
 }

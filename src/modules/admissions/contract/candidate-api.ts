@@ -66,9 +66,9 @@ export const candidateApi = {
     input: CorrectionProposal,
     output: done,
   }),
-  decideCorrection: defineRoute({
+  decideCandidateCorrection: defineRoute({
     method: 'POST',
-    path: '/admission-corrections/{id}/decision',
+    path: '/admission-candidate-corrections/{id}/decision',
     summary: 'Accept or refuse a proposed correction of a record',
     access: confirm,
     audit: { action: 'admissions.candidate.decide-correction' },

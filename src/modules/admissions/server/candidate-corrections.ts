@@ -133,7 +133,7 @@ async function getOpenCorrection(call: AdmissionCall, id: string): Promise<OpenC
 }
 
 /** The other side decides; an accepted correction changes the record, and its bonus items count from now on. */
-export async function decideCorrection(
+export async function decideCandidateCorrection(
   call: AdmissionCall,
   input: z.output<typeof DecideCorrection>,
 ): Promise<{ id: string }> {

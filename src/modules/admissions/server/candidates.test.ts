@@ -201,14 +201,22 @@ describe('a correction', () => {
     expect(codes(await propose(juniorA, before, { name: '考生又一' }))).toEqual(['correction-open']);
     expect(await read(juniorA, before.id)).toMatchObject({ name: '考生11', proposals: 1 });
     expect(
-      (await juniorA.post(`/admission-corrections/${id}/decision`, { accept: true, decision: '同意' }))
-        .status,
+      (
+        await juniorA.post(`/admission-candidate-corrections/${id}/decision`, {
+          accept: true,
+          decision: '同意',
+        })
+      ).status,
     ).toBe(403);
     const inbox = (await county.get('/inbox')).body as { path: string }[];
     expect(inbox).toContainEqual(expect.objectContaining({ path: `/admission-candidates/${before.id}` }));
     expect(
-      (await county.post(`/admission-corrections/${id}/decision`, { accept: true, decision: '已核对' }))
-        .status,
+      (
+        await county.post(`/admission-candidate-corrections/${id}/decision`, {
+          accept: true,
+          decision: '已核对',
+        })
+      ).status,
     ).toBe(200);
     const after = await read(juniorA, before.id);
     expect(after).toMatchObject({
@@ -233,7 +241,7 @@ describe('a correction', () => {
     const before = await read(county, second?.id ?? '');
     const { id } = (await propose(county, before, { name: '另一个名字' })).body as { id: string };
     const decide = (person: Person, accept: boolean) =>
-      person.post(`/admission-corrections/${id}/decision`, { accept, decision: '无依据' });
+      person.post(`/admission-candidate-corrections/${id}/decision`, { accept, decision: '无依据' });
     expect(codes(await decide(county, true))).toEqual(['decides-own-correction']);
     expect((await decide(office, false)).status).toBe(200);
     expect(await read(county, before.id)).toMatchObject({ name: before.name, revision: before.revision });

@@ -10,7 +10,7 @@ import {
   withdrawProgramme,
   withdrawProposal,
 } from './balance-plan.ts';
-import { decideCorrection, proposeCorrection, withdrawCandidate } from './candidate-corrections.ts';
+import { decideCandidateCorrection, proposeCorrection, withdrawCandidate } from './candidate-corrections.ts';
 import { getCandidate, listCandidates, listOrigins, revealCandidate } from './candidate-reader.ts';
 import { amendPolicy, changePolicy, stepCycle } from './change-cycle.ts';
 import { computeScores } from './compute-scores.ts';
@@ -59,7 +59,7 @@ export const cycleHandlers: Handlers<typeof cycleApi, Tables> = {
   listOrigins,
   revealCandidate,
   proposeCorrection,
-  decideCorrection,
+  decideCandidateCorrection,
   confirmCandidates,
   withdrawCandidate,
   issueCodes: handOutCodes,

@@ -122,7 +122,9 @@ function Decide({ id, onChanged }: { id: string; onChanged: () => void }) {
         onClose={() => setAccept(undefined)}
         onDone={onChanged}
         title={key(accept ? 'accept' : 'refuse')}
-        submit={({ decision }) => cycles.client.decideCorrection({ id, accept: accept ?? false, decision })}
+        submit={({ decision }) =>
+          cycles.client.decideCandidateCorrection({ id, accept: accept ?? false, decision })
+        }
       >
         <Form.Item
           name="decision"

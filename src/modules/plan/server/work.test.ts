@@ -116,8 +116,14 @@ describe('a county', () => {
     expect(duties.find(({ no }) => no === '14')?.figures).toMatchObject([
       { metricId: 'teachers.dual-qualified-share' },
     ]);
-    expect((await view(who('夏县人民政府'), '14')).workFor).toMatchObject([
-      { name: '夏县人民政府', figures: [{ metricId: 'teachers.dual-qualified-share' }] },
+    // Beside what the targets are judged by stands what the city watches with the task.
+    const [own] = (await view(who('夏县人民政府'), '14')).workFor;
+    expect(own?.name).toBe('夏县人民政府');
+    expect(own?.figures.map(({ metricId }) => metricId)).toEqual([
+      'teachers.dual-qualified-share',
+      'teachers.part-time-share',
+      'teachers.practice-compliance-share',
+      'teachers.practice-days',
     ]);
     expect((await who('市总工会').get('/duties')).body).toHaveLength(1);
   });
