@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import type { JobCall } from '#kernel/jobs/job.ts';
-import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import { applyImport, readImport } from './import-jobs.ts';
 import { findImport } from './import-store.ts';
-import type { SheetLine } from './seed-import.ts';
 import { type SheetImport, sheetOf } from './sheet-import.ts';
+import { type SheetLine, sheetWorkbook } from './sheet-workbook.ts';
 
 export type HeadlessImport = {
   definition: SheetImport;
@@ -23,16 +22,10 @@ export async function runImport(call: JobCall<unknown>, given: HeadlessImport): 
   const { services, actor } = call;
   const { definition, options, organisationId, lines } = given;
   const sheet = await call.transaction((query) => sheetOf(definition, query, options));
-  const workbook = exportXlsx({
-    sheetName: sheet.title['zh-CN'],
-    columns: sheet.columns.map(({ key, header }) => ({
-      header: header['zh-CN'],
-      kind: 'text' as const,
-      value: (line: SheetLine) => (line[key] === null || line[key] === undefined ? null : String(line[key])),
-    })),
-    rows: lines,
-  });
-  const kept = await services.files.keep(Readable.from(workbook), services.settings.uploadBytesMax);
+  const kept = await services.files.keep(
+    Readable.from(sheetWorkbook(sheet, lines)),
+    services.settings.uploadBytesMax,
+  );
   const [fileId, importId] = [crypto.randomUUID(), crypto.randomUUID()];
   await call.transaction(async (query) => {
     await sql`INSERT INTO kernel.file (id, sha256, size_bytes, name, media_type, uploaded_by)

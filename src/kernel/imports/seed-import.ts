@@ -1,25 +1,11 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import type { Call } from '#kernel/http/call.ts';
 import { readSheet } from '#kernel/spreadsheet/read-sheet.ts';
-import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import { stagedFault, stageRows } from './import-store.ts';
 import type { ImportCall, SheetImport } from './sheet-import.ts';
-
-/** A row as it is typed into the sheet: texts and numbers by the key of the column. */
-export type SheetLine = Readonly<Record<string, string | number | null>>;
-
-async function workbook({ sheet }: SheetImport, lines: readonly SheetLine[]): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  const columns = sheet.columns.map(({ key, header }) => ({
-    header: header['zh-CN'],
-    kind: 'text' as const,
-    value: (line: SheetLine) => (line[key] === null || line[key] === undefined ? null : String(line[key])),
-  }));
-  for await (const chunk of exportXlsx({ sheetName: sheet.title['zh-CN'], columns, rows: lines }))
-    chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
+import { type SheetLine, sheetWorkbook } from './sheet-workbook.ts';
 
 /**
  * Sends rows of a demo through the import of real files: workbook, file, staging, check, application, all in the
@@ -34,7 +20,7 @@ export async function importForSeed<T>(
 ): Promise<number> {
   const { services } = call;
   const query = call.query as unknown as ImportCall['query'];
-  const content = await workbook(sheetImport, lines);
+  const content = await buffer(sheetWorkbook(sheetImport.sheet, lines));
   const stored = await services.files.keep(Readable.from([content]), services.settings.uploadBytesMax);
   const [fileId, importId] = [crypto.randomUUID(), crypto.randomUUID()];
   const { accountId } = call.actor;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { type CandidateQuery, CandidateRow, CandidateView, type OriginRow } from '../contract/candidate.ts';
 import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
@@ -15,7 +16,7 @@ const columns =
 
 /** Conditions of a list, for the page and for the export. */
 export function candidateConditions(input: z.output<typeof CandidateQuery>): RawBuilder<unknown> {
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = input.q ? containing(input.q) : null;
   const list = [
     sql`c.cycle_id = ${input.cycleId}`,
     text

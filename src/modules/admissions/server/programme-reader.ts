@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import type { Policy } from '../contract/policy.ts';
 import {
   type ProgrammeQuery,
@@ -54,7 +55,7 @@ function conditions(
   call: AdmissionCall,
   input: Partial<z.output<typeof ProgrammeQuery>> & { cycleId: string },
 ) {
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = input.q ? containing(input.q) : null;
   const list: (RawBuilder<unknown> | undefined)[] = [
     sql`p.cycle_id = ${input.cycleId}`,
     // Before the plan is published, a school and a county see what is theirs.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { containing } from '#kernel/database/containing.ts';
 import { type ReminderQuery, ReminderRow } from '../contract/seal.ts';
 import type { AdmissionCall } from './call.ts';
 import { roundSubject } from './choices-subjects.ts';
@@ -7,7 +8,7 @@ import { roundSubject } from './choices-subjects.ts';
 type Filter = z.output<typeof ReminderQuery>;
 
 function conditions(filter: Filter) {
-  const text = filter.q ? `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%` : undefined;
+  const text = filter.q ? containing(filter.q) : undefined;
   return sql.join(
     [
       sql`s.round_id = ${filter.id}`,

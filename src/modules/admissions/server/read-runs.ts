@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { containing } from '#kernel/database/containing.ts';
 import { type CutOffQuery, CutOffRow, PublicResult, ResultRound, RunRow } from '../contract/results.ts';
 import { nextRoundState } from '../rules/round-states.ts';
 import type { AdmissionCall } from './call.ts';
@@ -96,7 +97,7 @@ async function pageOfCutOffs(
   runId: string,
   { q, batch, page, pageSize }: Omit<z.output<typeof CutOffQuery>, 'roundId'>,
 ): Promise<CutOffs> {
-  const text = q ? `%${q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = q ? containing(q) : null;
   const { rows } = await sql<Record<string, unknown> & { total: number }>`
     SELECT p.code, p.title, o.name AS "schoolName", p.batch_no AS batch, c.seat, c.seats,
       (SELECT g.title FROM admissions.group_kind g WHERE g.cycle_id = p.cycle_id AND c.seat = 'reserved:' || g.code) AS "groupTitle", c.admitted, c.last_scores AS "lastScores",

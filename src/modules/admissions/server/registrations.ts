@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { type Fault, notFound, Refusal } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { type RegistrationQuery, RegistrationRow, type RegistrationStep } from '../contract/results.ts';
 import { nextRegistration, offeredRegistrations } from '../rules/registration-states.ts';
 import { mayTakeSeatBack } from '../rules/supplementary-round.ts';
@@ -15,7 +16,7 @@ export async function listRegistrations(
   call: AdmissionCall,
   input: z.output<typeof RegistrationQuery>,
 ): Promise<{ rows: RegistrationRow[]; total: number }> {
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = input.q ? containing(input.q) : null;
   const { rows } = await sql<
     Record<string, unknown> & {
       total: number;

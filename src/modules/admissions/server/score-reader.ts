@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { containing } from '#kernel/database/containing.ts';
 import type { ScoreOverview, ScoreQuery, ScoreStep } from '../contract/score.ts';
 import { ScoreRow } from '../contract/score.ts';
 import { scoreSubject } from './audit-subjects.ts';
@@ -109,7 +110,7 @@ export async function listScores(
   input: z.output<typeof ScoreQuery>,
 ): Promise<{ rows: ScoreRow[]; total: number }> {
   if (!maySeeScores(call, await getCycle(call, input.cycleId))) return noScores(call, input.cycleId);
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = input.q ? containing(input.q) : null;
   const where = sql.join(
     [
       sql`s.cycle_id = ${input.cycleId}`,

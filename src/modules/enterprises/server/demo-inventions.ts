@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SheetLine } from '#kernel/imports/seed-import.ts';
+import type { SheetLine } from '#kernel/imports/sheet-workbook.ts';
 import { type Dice, drawWeighted, seedDice } from '#kernel/registry/seed-dice.ts';
 import { creditCodeCheckCharacter, organisationCodeCheckCharacter } from '#kernel/values/credit-code.ts';
 

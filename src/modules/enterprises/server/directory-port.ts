@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { containing } from '#kernel/database/containing.ts';
 import type { EnterpriseDirectory, EnterpriseEntry } from '#kernel/ports/enterprise-directory.ts';
 
 const entry = sql`e.credit_code AS "creditCode", e.name, e.division_code AS "divisionCode", e.industry_code AS "industryCode"`;
@@ -13,7 +14,7 @@ export const enterprises: EnterpriseDirectory = {
     return rows[0];
   },
   async listByName(query, text, day, limit) {
-    const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    const pattern = containing(text);
     const { rows } = await sql<EnterpriseEntry>`
       SELECT e.id, ${entry} FROM enterprises.enterprise_v1 e
       WHERE e.merged_into IS NULL

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '#kernel/clock/clock.ts';
-import type { SheetLine } from '#kernel/imports/seed-import.ts';
+import type { SheetLine } from '#kernel/imports/sheet-workbook.ts';
 import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
 import type { ContactView } from '../contract/contact.ts';
 import { countyOfficer, creditCode, enter, sendSheet, view } from '../testing/enterprise-house.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { containing } from '#kernel/database/containing.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import { EnterpriseRow } from '../contract/enterprise.ts';
 import type { EnterpriseCall, Input } from './call.ts';
@@ -14,13 +15,11 @@ const orders = {
   'staff-up': sql`f.staff NULLS LAST, f.name`,
 };
 
-export const likePattern = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-
 /** Any name and any code, former ones and those of merged entries included. */
 const named = (text: string) => sql`f.subject_id IN (
   SELECT e.root_id FROM enterprises.enterprise e LEFT JOIN enterprises.enterprise_state s ON s.enterprise_id = e.id
   LEFT JOIN enterprises.former_code c ON c.enterprise_id = e.id
-  WHERE s.name ILIKE ${likePattern(text)} OR e.credit_code ILIKE ${likePattern(text)} OR c.credit_code ILIKE ${likePattern(text)})`;
+  WHERE s.name ILIKE ${containing(text)} OR e.credit_code ILIKE ${containing(text)} OR c.credit_code ILIKE ${containing(text)})`;
 
 const ofIndustry = (industry: string) =>
   /^[A-T]$/.test(industry)

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { containing } from '#kernel/database/containing.ts';
 import type { DuplicateSide } from '../contract/duplicate.ts';
 import type { Industry } from '../contract/enterprise.ts';
 import type { EnterpriseCall, Input } from './call.ts';
 import { divisionNameOf } from './enterprise-store.ts';
-import { likePattern } from './list-enterprises.ts';
 
 export async function listIndustries(call: EnterpriseCall): Promise<Industry[]> {
   const rows = await call.query
@@ -44,7 +44,7 @@ const suggestionsMax = 20;
 
 /** Entries whose name or code contains a text, the shortest names first. */
 export async function suggest(call: EnterpriseCall, input: Input<'suggest'>): Promise<DuplicateSide[]> {
-  const pattern = likePattern(input.q);
+  const pattern = containing(input.q);
   const { rows } = await sql<SideRow>`
     SELECT ${sideColumns} FROM ${sideTables}
     WHERE r.merged_into IS NULL AND (s.name ILIKE ${pattern} OR r.credit_code ILIKE ${pattern})

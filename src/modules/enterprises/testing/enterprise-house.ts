@@ -1,5 +1,5 @@
-import type { SheetLine } from '#kernel/imports/seed-import.ts';
 import type { SheetImport } from '#kernel/imports/sheet-import.ts';
+import type { SheetLine } from '#kernel/imports/sheet-workbook.ts';
 import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import type { Person, TestHouse } from '#kernel/testing/test-house.ts';
 import { creditCodeCheckCharacter, organisationCodeCheckCharacter } from '#kernel/values/credit-code.ts';

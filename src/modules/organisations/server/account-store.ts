@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
+import { containing } from '#kernel/database/containing.ts';
 import { type AccountQuery, AccountRow, MembershipRow } from '../contract/account.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,7 +14,7 @@ export async function listAccounts(
   query: Query,
   filter: z.output<typeof AccountQuery>,
 ): Promise<{ rows: AccountRow[]; total: number }> {
-  const text = filter.q ? `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = filter.q ? containing(filter.q) : null;
   const { rows } = await sql<Record<string, unknown> & { total: number }>`
     SELECT u.id AS "accountId", u.username, u.name, coalesce(u.disabled, false) AS disabled,
       coalesce(u."twoFactorEnabled", false) AS "secondFactor", coalesce(u.synthetic, false) AS synthetic,

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
+import { containing } from '#kernel/database/containing.ts';
 import { OrganisationHistory, type OrganisationQuery, OrganisationRow } from '../contract/organisation.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,7 +25,7 @@ const rowsOn = (day: string) => sql`
     WHERE t.organisation_id = l.parent_id AND lower(t.valid) <= ${day}::date ORDER BY lower(t.valid) DESC LIMIT 1) p ON true`;
 
 function conditions(filter: Filter) {
-  const text = filter.q ? `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%` : undefined;
+  const text = filter.q ? containing(filter.q) : undefined;
   return sql.join(
     [
       sql`true`,

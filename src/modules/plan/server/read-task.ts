@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { notFound } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import { targetJudge } from '#kernel/ports/target-judge.ts';
 import { type ReportState, TaskView } from '../contract/work.ts';
@@ -27,7 +28,7 @@ const ownBodiesMax = 3;
 
 /** Tasks that the caller may see, filtered. */
 export async function listTasks(call: PlanCall, input: Input<'listTasks'>) {
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = input.q ? containing(input.q) : null;
   const where = sql`p.state IN ('in-force', 'ended')
     AND (${input.planId ?? null}::uuid IS NULL OR p.id = ${input.planId ?? null}::uuid) AND (${input.planId ?? null}::uuid IS NOT NULL OR p.state = 'in-force')
     AND (${text}::text IS NULL OR f.title ILIKE ${text} OR f.no = ${input.q ?? null})

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import { Refusal } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
 import type { api } from '../contract/api.ts';
@@ -49,5 +50,4 @@ export function partiesTo(
 }
 
 /** A text as a LIKE pattern that finds it anywhere; null for none. */
-export const likePattern = (text: string | undefined): string | null =>
-  text ? `%${text.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+export const likePattern = (text: string | undefined): string | null => (text ? containing(text) : null);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { importForSeed, type SheetLine } from '#kernel/imports/seed-import.ts';
+import { importForSeed } from '#kernel/imports/seed-import.ts';
+import type { SheetLine } from '#kernel/imports/sheet-workbook.ts';
 import { type Dice, seedDice } from '#kernel/registry/seed-dice.ts';
 import type { SeedContext } from '#kernel/registry/seeding.ts';
 import type { ProgrammeCall } from './call.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { notFound } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import { SchoolDetail, SchoolRow } from '../contract/school.ts';
 import { schoolOrganisationKinds } from '../rules/school-kind.ts';
@@ -29,7 +30,7 @@ const orders = {
 };
 
 function conditions(filter: Input<'list'>) {
-  const text = filter.q ? `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%` : undefined;
+  const text = filter.q ? containing(filter.q) : undefined;
   return sql.join(
     [
       sql`true`,

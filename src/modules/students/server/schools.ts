@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { containing } from '#kernel/database/containing.ts';
 import type { Input, StudentCall } from './call.ts';
 
 const shownMax = 50;
@@ -17,7 +18,7 @@ export async function listSchools(
   call: StudentCall,
   input: Input<'schools'>,
 ): Promise<{ id: string; name: string }[]> {
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : '%';
+  const text = input.q ? containing(input.q) : '%';
   const reached =
     input.reach === 'all' || call.jurisdiction.scope === 'all'
       ? sql`true`

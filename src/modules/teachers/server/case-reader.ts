@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { membershipDirectory } from '#kernel/ports/membership-directory.ts';
 import { CaseRow, type CaseState, CaseView, CriterionResult } from '../contract/certification.ts';
 import { Criterion } from '../contract/criterion.ts';
@@ -27,7 +28,7 @@ const caseFrom = (
   CROSS JOIN LATERAL (SELECT ${reviewedBlind(call)} AS blind OFFSET 0) b`;
 
 export async function listCases(call: TeacherCall, input: Input<'listCases'>) {
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = input.q ? containing(input.q) : null;
   const conditions = [
     sql`true`,
     text ? sql`t.name ILIKE ${text} AND NOT b.blind` : undefined,

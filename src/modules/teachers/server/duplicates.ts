@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { NamesakePair, RefusedEntry, SharedTeacher } from '../contract/duplicates.ts';
 import { duplicateSubject } from './audit-subjects.ts';
 import type { Input, TeacherCall } from './call.ts';
@@ -17,7 +18,7 @@ type PairRow = Record<string, unknown> & { first: object | null; second: object 
 
 /** Pairs of one name and one day of birth. Of somebody at a school outside the caller's reach nothing is told. */
 export async function listNamesakes(call: TeacherCall, input: Input<'listNamesakes'>) {
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = input.q ? containing(input.q) : null;
   const pairs =
     input.state === 'open'
       ? sql`SELECT n.first_id, n.second_id FROM teachers.namesakes() n

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { notFound } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { CheckRow, CheckView } from '../contract/recruitment.ts';
 import { offeredCheckActions } from '../rules/recruitment-states.ts';
 import type { Input, TeacherCall } from './call.ts';
@@ -11,7 +12,7 @@ const from = sql`teachers.recruitment_check c JOIN organisations.organisation_v1
 
 /** Checks within reach; one that was corrected shows as its correction. */
 export async function listChecks(call: TeacherCall, input: Input<'listChecks'>) {
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = input.q ? containing(input.q) : null;
   const conditions = [
     sql`NOT EXISTS (SELECT FROM teachers.recruitment_check n WHERE n.corrects = c.id)`,
     text ? sql`c.candidate_name ILIKE ${text}` : undefined,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Fault } from '#kernel/contract/fault.ts';
 import { Refusal } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import type { Input, TeacherCall } from './call.ts';
 
@@ -19,7 +20,7 @@ export async function listSchools(
   call: TeacherCall,
   { q }: Input<'listSchools'>,
 ): Promise<{ id: string; name: string }[]> {
-  const text = q ? `%${q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = q ? containing(q) : null;
   const { rows } = await sql<{ id: string; name: string }>`
     SELECT o.id, o.name FROM organisations.organisation_v1 o
     WHERE ${isSchool} AND o.valid @> ${call.today}::date AND (${text}::text IS NULL OR o.name ILIKE ${text})

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { containing } from '#kernel/database/containing.ts';
 import { TeacherRow } from '../contract/teacher.ts';
 import type { Input, TeacherCall } from './call.ts';
 
@@ -15,7 +16,7 @@ export async function list(
   input: Input<'list'>,
 ): Promise<{ rows: TeacherRow[]; total: number }> {
   const day = input.asOf ?? call.today;
-  const text = input.q ? `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const text = input.q ? containing(input.q) : null;
   const where = sql.join(
     [
       sql`p.valid @> ${day}::date`,
