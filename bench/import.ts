@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
 import { readSpreadsheet } from '#kernel/spreadsheet/reading/open-spreadsheet.ts';
 import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
 import { rosterSheet } from '../src/modules/teachers/server/roster-sheet.ts';
 import { openBenchCity, timed } from './city.ts';
+import { copyBack } from './copy-back.ts';
 import { importAll, openSchoolDesk } from './import-over-api.ts';
 
 /**
@@ -36,6 +37,23 @@ const row = (n: number): (string | null)[] => [
   null,
   String((n % 60) / 10),
 ];
+
+/** The records that the import made, brought back by `COPY` with all that guards their tables; seconds. */
+const copyRecords = () =>
+  copyBack(services.owner.pool, {
+    schema: 'teachers',
+    subject: 'teacher',
+    made: `SELECT id FROM teachers.teacher WHERE name LIKE '教师%' AND NOT synthetic`,
+    tables: [
+      [
+        'teacher',
+        'id, name, name_masked, identity_hash, identity_sealed, identity_masked, sex, born_on, education, enterprise_years, organisations',
+      ],
+      ['post', 'teacher_id, organisation_id, valid, entered_on, main, kind, course, programme'],
+      ['title', 'teacher_id, kind, rank, granted_on'],
+      ['qualification', 'teacher_id, kind, number'],
+    ],
+  });
 
 const city = await openBenchCity();
 const { services } = city;
@@ -97,50 +115,4 @@ try {
 } finally {
   await desk.close();
   await city.close();
-}
-
-/** Takes out the records that the import made and brings them back by `COPY`, with all that guards the tables. */
-async function copyRecords(): Promise<number> {
-  const tables: [string, string][] = [
-    [
-      'teacher',
-      'id, name, name_masked, identity_hash, identity_sealed, identity_masked, sex, born_on, education, enterprise_years, organisations',
-    ],
-    ['post', 'teacher_id, organisation_id, valid, entered_on, main, kind, course, programme'],
-    ['title', 'teacher_id, kind, rank, granted_on'],
-    ['qualification', 'teacher_id, kind, number'],
-  ];
-  const client = await services.owner.pool.connect();
-  try {
-    await client.query(
-      `CREATE TEMPORARY TABLE made AS SELECT id FROM teachers.teacher WHERE name LIKE '教师%' AND NOT synthetic`,
-    );
-    const texts: Buffer[][] = [];
-    for (const [table, columns] of tables) {
-      const key = table === 'teacher' ? 'id' : 'teacher_id';
-      const query = `COPY (SELECT ${columns} FROM teachers.${table} WHERE ${key} IN (SELECT id FROM made)) TO STDOUT (FORMAT csv)`;
-      const chunks: Buffer[] = [];
-      for await (const chunk of client.query(copyTo(query))) chunks.push(chunk as Buffer);
-      texts.push(chunks);
-    }
-    // Taken out past the keys of other tables that point here: nobody takes records out row by row in earnest.
-    await client.query(`SET session_replication_role = replica`);
-    for (const [table] of [...tables].reverse())
-      await client.query(
-        `DELETE FROM teachers.${table} WHERE ${table === 'teacher' ? 'id' : 'teacher_id'} IN (SELECT id FROM made)`,
-      );
-    await client.query(`SET session_replication_role = origin`);
-    await client.query(
-      'VACUUM ANALYZE teachers.teacher, teachers.post, teachers.title, teachers.qualification',
-    );
-    return await timed(async () => {
-      for (const [index, [table, columns]] of tables.entries())
-        await pipeline(
-          Readable.from(texts[index] ?? []),
-          client.query(copyFrom(`COPY teachers.${table} (${columns}) FROM STDIN (FORMAT csv)`)),
-        );
-    });
-  } finally {
-    client.release();
-  }
 }

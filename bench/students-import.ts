@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
 import { readSpreadsheet } from '#kernel/spreadsheet/reading/open-spreadsheet.ts';
 import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
 import { rosterSheet } from '../src/modules/students/server/roster-sheet.ts';
 import { plantFaults } from '../src/modules/students/testing/planted-faults.ts';
 import { type Line, workbook } from '../src/modules/students/testing/rosters.ts';
 import { openBenchCity, timed } from './city.ts';
+import { copyBack } from './copy-back.ts';
 import { importAll, openSchoolDesk } from './import-over-api.ts';
 
 /**
@@ -16,6 +17,29 @@ import { importAll, openSchoolDesk } from './import-over-api.ts';
  * made into the four tables they belong to, with their keys and references. The goal is 4 at most.
  */
 const ROWS = Number(process.argv[2] ?? 100_000);
+
+/** The records that the import made, brought back by `COPY` with all that guards their tables; seconds. */
+const copyRecords = () =>
+  copyBack(services.owner.pool, {
+    schema: 'students',
+    subject: 'student',
+    made: `SELECT id FROM students.student WHERE NOT synthetic`,
+    tables: [
+      [
+        'student',
+        'id, name, name_masked, number_kind, number_hash, number_sealed, number_masked, sex, born_on, organisations',
+      ],
+      [
+        'enrolment',
+        'id, student_id, organisation_id, entered_on, registered_on, full_time, programme_code, programme_name, pathway, entry_year, class_name, recorded_by',
+      ],
+      [
+        'roll_period',
+        'enrolment_id, student_id, organisation_id, programme_code, programme_name, pathway, entry_year, class_name, status, full_time, valid',
+      ],
+      ['guardian', 'id, student_id, name, relation, phone_sealed, phone_masked, recorded_on'],
+    ],
+  });
 
 const city = await openBenchCity();
 const { services } = city;
@@ -120,52 +144,4 @@ async function proveRepetition(file: Buffer): Promise<void> {
   const { seconds, rowsChanged } = await desk.apply(id);
   if (rowsChanged !== 0) throw new Error(`the same file again changed ${rowsChanged} rows`);
   console.log(`the same file again changes nothing, applied in ${seconds.toFixed(2)} s`);
-}
-
-/** Takes out the records that the import made and brings them back by `COPY`, with all that guards the tables. */
-async function copyRecords(): Promise<number> {
-  const tables: [string, string][] = [
-    [
-      'student',
-      'id, name, name_masked, number_kind, number_hash, number_sealed, number_masked, sex, born_on, organisations',
-    ],
-    [
-      'enrolment',
-      'id, student_id, organisation_id, entered_on, registered_on, full_time, programme_code, programme_name, pathway, entry_year, class_name, recorded_by',
-    ],
-    [
-      'roll_period',
-      'enrolment_id, student_id, organisation_id, programme_code, programme_name, pathway, entry_year, class_name, status, full_time, valid',
-    ],
-    ['guardian', 'id, student_id, name, relation, phone_sealed, phone_masked, recorded_on'],
-  ];
-  const client = await services.owner.pool.connect();
-  try {
-    await client.query('CREATE TEMPORARY TABLE made AS SELECT id FROM students.student WHERE NOT synthetic');
-    const texts: Buffer[][] = [];
-    for (const [table, columns] of tables) {
-      const key = table === 'student' ? 'id' : 'student_id';
-      const query = `COPY (SELECT ${columns} FROM students.${table} WHERE ${key} IN (SELECT id FROM made)) TO STDOUT (FORMAT csv)`;
-      const chunks: Buffer[] = [];
-      for await (const chunk of client.query(copyTo(query))) chunks.push(chunk as Buffer);
-      texts.push(chunks);
-    }
-    // Taken out past the keys of other tables that point here: nobody takes records out row by row in earnest.
-    await client.query(`SET session_replication_role = replica`);
-    for (const [table] of [...tables].reverse())
-      await client.query(
-        `DELETE FROM students.${table} WHERE ${table === 'student' ? 'id' : 'student_id'} IN (SELECT id FROM made)`,
-      );
-    await client.query(`SET session_replication_role = origin`);
-    await client.query(`VACUUM ANALYZE ${tables.map(([table]) => `students.${table}`).join(', ')}`);
-    return await timed(async () => {
-      for (const [index, [table, columns]] of tables.entries())
-        await pipeline(
-          Readable.from(texts[index] ?? []),
-          client.query(copyFrom(`COPY students.${table} (${columns}) FROM STDIN (FORMAT csv)`)),
-        );
-    });
-  } finally {
-    client.release();
-  }
 }
