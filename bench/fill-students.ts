@@ -20,7 +20,7 @@ export async function fillStudents(services: Services, count: number): Promise<v
     await client.query(
       `CREATE TEMPORARY TABLE person ON COMMIT DROP AS
        SELECT uuidv7() AS id, uuidv7() AS enrolment, n, school.id AS school, 2019 + n % 8 AS entry_year,
-         ${character(families, 'n * 7919 % 1009')} || ${character(given, 'n * 104729 % 1013')} || ${character(given, 'n * 31 % 997')} AS name
+         ${character(families, 'n::bigint * 7919 % 1009')} || ${character(given, 'n::bigint * 104729 % 1013')} || ${character(given, 'n::bigint * 31 % 997')} AS name
        FROM generate_series(1, $1::int) n JOIN (${schools}) school ON school.place = n % school.schools`,
       [count],
     );

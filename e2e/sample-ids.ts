@@ -34,6 +34,7 @@ const lists: Record<string, Sample> = {
     from: '/admission-results/rounds',
     pick: (body) => (body as { runs: { id: string }[] }[]).flatMap(({ runs }) => runs)[0]?.id,
   },
+  '/admission-corrections/$id': { from: '/admission-corrections?pageSize=1', pick: firstRow },
   '/admissions/choices/$id': { from: '/admission-choices/rounds', pick: firstOfAny },
   '/admissions/choices/$id/reminders': { from: '/admission-choices/rounds', pick: firstOfAny },
   '/students/$id': { from: '/students?pageSize=1&status=suspended', pick: firstRow },
@@ -70,7 +71,7 @@ const lists: Record<string, Sample> = {
 };
 
 /** Pages whose first record does not exist in the demo city. */
-const withoutRecord = ['/briefings/$id', '/admission-corrections/$id'];
+const withoutRecord = ['/briefings/$id'];
 
 type Cockpit = { tasks: { targets: { targetId: string }[] }[] };
 

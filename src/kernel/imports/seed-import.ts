@@ -7,9 +7,13 @@ import { stagedFault, stageRows } from './import-store.ts';
 import type { ImportCall, SheetImport } from './sheet-import.ts';
 import { type SheetLine, sheetWorkbook } from './sheet-workbook.ts';
 
+/** Rows staged at a time: what one statement takes without becoming large. */
+const stagedAtOnce = 10_000;
+
 /**
  * Sends rows of a demo through the import of real files: workbook, file, staging, check, application, all in the
- * caller's transaction. A row at fault is a fault of the demo and stops it.
+ * caller's transaction. Staged records say `synthetic`, which a sheet cannot. A row at fault is a fault of the demo
+ * and stops it.
  * @returns how many records changed.
  */
 export async function importForSeed<T>(
@@ -33,15 +37,16 @@ export async function importForSeed<T>(
   );
   const reading = await readSheet(sheetImport.sheet, content, { today: call.today });
   const faulty = Map.groupBy(reading.faults, ({ row }) => row);
-  await stageRows(
-    query,
-    importId,
-    reading.rows.map(({ number, value }) => ({
-      number,
-      record: sheetImport.stage?.(value, services) ?? value,
-      faults: (faulty.get(number) ?? []).map(stagedFault),
-    })),
-  );
+  for (let at = 0; at < reading.rows.length; at += stagedAtOnce)
+    await stageRows(
+      query,
+      importId,
+      reading.rows.slice(at, at + stagedAtOnce).map(({ number, value }) => ({
+        number,
+        record: { ...(sheetImport.stage?.(value, services) ?? value), synthetic: true },
+        faults: (faulty.get(number) ?? []).map(stagedFault),
+      })),
+    );
   const importCall: ImportCall = {
     importId,
     options: {},

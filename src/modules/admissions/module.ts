@@ -4,6 +4,7 @@ import { studentRegister } from '#kernel/ports/student-register.ts';
 import { defineModule } from '#kernel/registry/define-module.ts';
 import { roundOpened, roundSealed, sealSigned } from './contract/choices-events.ts';
 import { roundCorrected, roundMatched, roundReleased } from './contract/results-events.ts';
+import { afterDownloads } from './server/after-downloads.ts';
 import {
   candidateSubject,
   cycleSubject,
@@ -44,7 +45,7 @@ export const admissionsModule = defineModule({
   routes,
   metrics,
   credentials: ['admissions.candidate', 'admissions.guardian'],
-  downloads: [...cycleDownloads, ...choicesDownloads, ...resultsDownloads],
+  downloads: [...cycleDownloads, ...choicesDownloads, ...resultsDownloads, ...afterDownloads],
   jobs: [sealJob, runJob, computeJob, rehearsalJob],
   schedules: [sealSchedule],
   audits: [

@@ -3,6 +3,8 @@ import { page } from '#kernel/contract/paging.ts';
 import { defineRoute, readOnly } from '#kernel/contract/route.ts';
 import { Id } from '#kernel/contract/scalars.ts';
 import {
+  AffectedQuery,
+  AffectedRow,
   CorrectableRound,
   CorrectionDecision,
   CorrectionQuery,
@@ -54,11 +56,20 @@ export const afterApi = {
   getCorrection: defineRoute({
     method: 'GET',
     path: '/admission-corrections/{id}',
-    summary: 'One correction: who would change from where to where and why, and what was decided',
+    summary: 'One correction: what was wrong, how many it would move, and what was decided',
     access: { permission: 'admissions.correction.read' },
-    audit: { action: 'admissions.correction.view' },
+    audit: readOnly,
     input: z.object({ id: Id }),
     output: ResultCorrectionView,
+  }),
+  listAffected: defineRoute({
+    method: 'GET',
+    path: '/admission-corrections/{id}/affected',
+    summary: 'Whom a correction would move, from where to where and why',
+    access: { permission: 'admissions.correction.read' },
+    audit: { action: 'admissions.correction.view' },
+    input: AffectedQuery,
+    output: page(AffectedRow),
   }),
   proposeResultCorrection: defineRoute({
     method: 'POST',

@@ -63,6 +63,7 @@ export const Place = z.object({
 });
 export type Place = z.infer<typeof Place>;
 
+export const blastEffects = ['gains', 'loses', 'shifts'] as const;
 export const BlastRow = z.object({
   candidateId: Id,
   from: Place.nullable(),
@@ -71,7 +72,7 @@ export const BlastRow = z.object({
    * Who gains is wronged if nothing is done; who loses holds what the right result does not give. Who shifts is
    * placed by consent in both, and nothing on the own list says which place is better.
    */
-  effect: z.enum(['gains', 'loses', 'shifts']),
+  effect: z.enum(blastEffects),
   /** Whether the fault was this person's own. */
   named: z.boolean(),
   /** Who gains: why the released result refused it. Who loses: why the right result refuses it. */
@@ -107,6 +108,8 @@ export const CorrectionQuery = PageQuery.extend({
   roundId: Id.optional(),
 });
 
+export const AffectedQuery = PageQuery.extend({ id: Id, effect: BlastRow.shape.effect.optional() });
+
 export const ResultCorrectionRow = z.object({
   id: Id,
   roundId: Id,
@@ -118,8 +121,8 @@ export const ResultCorrectionRow = z.object({
   gains: z.number().nullable(),
   loses: z.number().nullable(),
   shifts: z.number().nullable(),
-  /** Titles of subjects and sums by their keys. */
-  keyTitles: z.record(z.string(), z.string()),
+  /** Titles of the subjects, sums and groups that the changes name, by their keys. */
+  titles: z.record(z.string(), z.string()),
   proposedByName: z.string(),
   proposedAt: Instant,
   synthetic: z.boolean(),
@@ -138,7 +141,6 @@ export type AffectedRow = z.infer<typeof AffectedRow>;
 export const ResultCorrectionView = ResultCorrectionRow.extend({
   runId: Id.nullable(),
   effects: Effects.omit({ rows: true }).nullable(),
-  affected: z.array(AffectedRow),
   /** Whether another correction was adopted since this was computed. */
   outdated: z.boolean(),
   variant: Variant.nullable(),
@@ -165,5 +167,6 @@ export const CorrectableRound = z.object({
   id: Id,
   title: z.string(),
   subjects: z.array(z.object({ key: z.string(), title: z.string(), max: z.number() })),
+  groups: z.array(z.object({ code: z.string(), title: z.string() })),
 });
 export type CorrectableRound = z.infer<typeof CorrectableRound>;

@@ -64,7 +64,8 @@ export const CutOffRow = z.object({
   groupTitle: z.string().nullable(),
   seats: z.number(),
   admitted: z.number(),
-  lastScores: Keys.nullable(),
+  /** The total of the last admitted; absent while seats were left. Marks by subject are nobody else's concern. */
+  line: z.number().nullable(),
   /** The total of the last admitted to an open seat of the same code a year before. */
   lastYearTotal: z.number().nullable(),
 });

@@ -4,6 +4,7 @@ import { recomputeCorrection } from './compute-correction.ts';
 import { decideCorrection } from './decide-correction.ts';
 import { handOver } from './hand-over.ts';
 import { proposeResultCorrection } from './propose-correction.ts';
+import { listAffected } from './read-affected.ts';
 import { getCorrectionView, listCorrectableRounds, listCorrections } from './read-corrections.ts';
 import type { Tables } from './tables.ts';
 import { listVacancies } from './vacancies.ts';
@@ -13,6 +14,7 @@ export const afterHandlers: Handlers<typeof afterApi, Tables> = {
   listCorrections,
   listCorrectableRounds: (call) => listCorrectableRounds(call),
   getCorrection: getCorrectionView,
+  listAffected,
   proposeResultCorrection,
   recomputeCorrection,
   decideCorrection,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
-import type { ResultCorrectionView } from '../contract/correction.ts';
+import type { AffectedRow, ResultCorrectionView } from '../contract/correction.ts';
 import type { OwnResult, RegistrationRow } from '../contract/results.ts';
 import {
   type BuiltCandidate,
@@ -68,8 +68,19 @@ const decide = (person: Person, { id, runId }: ResultCorrectionView, decision: s
     note: '经招委会研究决定',
     ...rest,
   });
-const told = ({ affected }: ResultCorrectionView) =>
-  affected.map(({ number, from, to, effect, reason }) => [number, from?.code, to?.code, effect, reason]);
+const affected = async (id: string, query = '') =>
+  (await leader.get(`/admission-corrections/${id}/affected${query}`)).body as {
+    rows: AffectedRow[];
+    total: number;
+  };
+const told = async ({ id }: ResultCorrectionView) =>
+  (await affected(id)).rows.map(({ number, from, to, effect, reason }) => [
+    number,
+    from?.code,
+    to?.code,
+    effect,
+    reason,
+  ]);
 const own = async (person: BuiltCandidate, roundId: string) =>
   ((await (await visitAs(house, person)).get('/admission-visit/results')).body as OwnResult[]).find(
     (result) => result.roundId === roundId,
@@ -103,6 +114,7 @@ describe('a correction for the wronged alone', () => {
       { kind: 'score', number: at(1).number, subject: subject?.key, mark: (subject?.max ?? 0) + 1 },
       { kind: 'choices', number: at(1).number },
       { kind: 'seats', code: '999', seats: 5 },
+      { kind: 'groups', number: at(1).number, groups: ['origin:nowhere'] },
     ];
     expect((await propose(roundId, bad)).body).toMatchObject({
       faults: [
@@ -110,6 +122,7 @@ describe('a correction for the wronged alone', () => {
         { code: 'correction-mark-too-high', field: 'found.1.mark' },
         { code: 'correction-nothing-wrong', field: 'found.2' },
         { code: 'correction-programme-unknown', field: 'found.3.code' },
+        { code: 'correction-group-unknown', field: 'found.4.groups' },
       ],
     });
     const answer = await leader.post('/admission-corrections', {
@@ -125,7 +138,7 @@ describe('a correction for the wronged alone', () => {
     const { roundId, at, programmes } = cycle;
     const correction = await computed(roundId, marks(cycle, at(12), 'max'));
     // The last becomes the first: everybody else moves one place down, two of them over a line.
-    expect(told(correction)).toEqual([
+    expect(await told(correction)).toEqual([
       [at(12).number, undefined, '401', 'gains', 'below-cutoff'],
       ...[
         [at(5).number, '401', '402', 'loses', 'below-cutoff'],
@@ -158,7 +171,7 @@ describe('a correction for the wronged alone', () => {
     });
     // A later correction starts from what this one gave: nobody loses a place by it.
     const seats = await computed(roundId, [{ kind: 'seats', code: '402', seats: 6 }]);
-    expect(told(seats)).toEqual([[at(11).number, undefined, '402', 'gains', 'below-cutoff']]);
+    expect(await told(seats)).toEqual([[at(11).number, undefined, '402', 'gains', 'below-cutoff']]);
   });
 });
 
@@ -190,7 +203,13 @@ describe('a correction of the whole result', () => {
     });
     expect((await office.post(`/admission-corrections/${other.id}/effects`)).status).toBe(200);
     await house.runJobs();
-    expect(told(await view(other.id))[0]).toEqual([at(2).number, '401', undefined, 'loses', 'below-cutoff']);
+    expect((await told(await view(other.id)))[0]).toEqual([
+      at(2).number,
+      '401',
+      undefined,
+      'loses',
+      'below-cutoff',
+    ]);
     expect((await decide(leader, await view(other.id), 'reject')).status).toBe(200);
     expect(await view(other.id)).toMatchObject({
       state: 'rejected',

@@ -61,10 +61,12 @@ type Judged = { change: InputChange } | { fault: Fault };
 const same = (a: readonly string[], b: readonly string[]) =>
   [...a].sort().join(' ') === [...b].sort().join(' ');
 
+type Rules = { policy: Policy; groups: ReadonlySet<string> };
+
 function judgePerson(
   found: Exclude<FaultFound, { kind: 'seats' }>,
   person: Person,
-  policy: Policy,
+  { policy, groups }: Rules,
   field: string,
 ): Judged {
   const { id: candidateId, number } = person;
@@ -82,6 +84,9 @@ function judgePerson(
     return { change: { kind: 'score', candidateId, number, before, after } };
   }
   if (found.kind === 'groups') {
+    const group = found.groups.find((code) => !groups.has(code) && !person.groups.includes(code));
+    if (group)
+      return { fault: { code: 'correction-group-unknown', field: `${field}.groups`, params: { group } } };
     if (same(found.groups, person.groups)) return nothing;
     return {
       change: { kind: 'groups', candidateId, number, before: person.groups, after: [...found.groups].sort() },
@@ -138,6 +143,14 @@ export async function proposeResultCorrection(
   return { id, jobId: await call.enqueue(computeJob, { id }) };
 }
 
+async function readRules(call: AdmissionCall, { cycleId }: StoredRound): Promise<Rules> {
+  const { rows } = await sql<{ policy: unknown; groups: string[] }>`
+    SELECT policy, ARRAY(SELECT code FROM admissions.group_kind WHERE cycle_id = y.id) AS groups FROM admissions.cycle y WHERE id = ${cycleId}`.execute(
+    call.query,
+  );
+  return { policy: Policy.parse(rows[0]?.policy), groups: new Set(rows[0]?.groups) };
+}
+
 /** All faults at once, each at the place of what was found. */
 async function judgeFound(
   call: AdmissionCall,
@@ -154,10 +167,7 @@ async function judgeFound(
     round,
     found.flatMap((each) => (each.kind === 'seats' ? [each.code] : [])),
   );
-  const { rows } = await sql<{
-    policy: unknown;
-  }>`SELECT policy FROM admissions.cycle WHERE id = ${round.cycleId}`.execute(call.query);
-  const policy = Policy.parse(rows[0]?.policy);
+  const rules = await readRules(call, round);
   const changes: InputChange[] = [];
   const faults: Fault[] = [];
   found.forEach((each, at) => {
@@ -173,7 +183,7 @@ async function judgeFound(
             params: { number: each.number },
           },
         };
-      return judgePerson(each, person, policy, field);
+      return judgePerson(each, person, rules, field);
     })();
     if ('fault' in judged) faults.push(judged.fault);
     else {

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
 import {
-  AffectedRow,
   type BlastRow,
   CorrectableRound,
   type CorrectionQuery,
@@ -13,7 +12,6 @@ import {
 import { Policy } from '../contract/policy.ts';
 import { nextCorrectionState } from '../rules/corrections/correction-states.ts';
 import type { AdmissionCall } from './call.ts';
-import { correctionSubject } from './correction-subjects.ts';
 
 type Stored = Record<string, unknown> & {
   id: string;
@@ -32,7 +30,8 @@ const columns =
   sql.raw(`c.id, c.round_id AS "roundId", y.title AS "cycleTitle", r.title AS "roundTitle", c.state, c.reason, c.changes, c.effects, c.run_id AS "runId",
   c.proposed_by AS "proposedBy", c.proposed_by_name AS "proposedByName", c.proposed_at AS "proposedAt", c.variant, c.decision, c.document_number AS "documentNumber",
   c.decided_by_name AS "decidedByName", c.decided_at AS "decidedAt", y.organisation_id AS "organisationId", e.run_id AS "releasedRunId", y.synthetic,
-  (y.policy->'subjects') || coalesce(y.policy->'sums', '[]') AS keys`);
+  (y.policy->'subjects') || coalesce(y.policy->'sums', '[]') || (SELECT coalesce(jsonb_agg(jsonb_build_object('key', g.code, 'title', g.title)), '[]')
+    FROM admissions.group_kind g WHERE g.cycle_id = y.id AND jsonb_path_exists(c.changes, '$[*].* ? (@ == $code)', jsonb_build_object('code', g.code))) AS keys`);
 const joined =
   sql.raw(`admissions.correction c JOIN admissions.round r ON r.id = c.round_id JOIN admissions.cycle y ON y.id = r.cycle_id
   JOIN admissions.release e ON e.round_id = r.id`);
@@ -46,7 +45,7 @@ const rowOf = (row: Stored) => ({
   gains: countOf(row, 'gains'),
   loses: countOf(row, 'loses'),
   shifts: countOf(row, 'shifts'),
-  keyTitles: Object.fromEntries(row.keys.map(({ key, title }) => [key, title])),
+  titles: Object.fromEntries(row.keys.map(({ key, title }) => [key, title])),
 });
 
 /** Corrections, the newest first. */
@@ -64,40 +63,7 @@ export async function listCorrections(
   };
 }
 
-const shownMax = 500;
-
-async function readAffected(
-  call: AdmissionCall,
-  roundId: string,
-  rows: readonly BlastRow[],
-): Promise<AffectedRow[]> {
-  const shown = rows.slice(0, shownMax);
-  const found = await sql<{ id: string; number: string; nameMasked: string; registration: string | null }>`
-    SELECT c.id, c.number, c.name_masked AS "nameMasked", g.state AS registration FROM admissions.candidate c
-      LEFT JOIN admissions.registration g ON g.candidate_id = c.id AND g.round_id = ${roundId}
-    WHERE c.id = ANY (${shown.map(({ candidateId }) => candidateId)}::uuid[])`.execute(call.query);
-  const titles = await sql<{ code: string; title: string }>`
-    SELECT p.code, o.name || ' ' || p.title AS title FROM admissions.round r JOIN admissions.programme p ON p.cycle_id = r.cycle_id
-      JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
-    WHERE r.id = ${roundId} AND p.code = ANY (${shown.flatMap(({ from, to }) => [from?.code ?? '', to?.code ?? ''])}::text[])`.execute(
-    call.query,
-  );
-  const people = new Map(found.rows.map((row) => [row.id, row]));
-  const titleOf = new Map(titles.rows.map(({ code, title }) => [code, title]));
-  return shown.map((row) =>
-    AffectedRow.parse({
-      number: '',
-      nameMasked: '',
-      registration: null,
-      ...people.get(row.candidateId),
-      ...row,
-      fromTitle: row.from ? (titleOf.get(row.from.code) ?? row.from.code) : null,
-      toTitle: row.to ? (titleOf.get(row.to.code) ?? row.to.code) : null,
-    }),
-  );
-}
-
-/** One correction with those whom it would move; reading their places is kept. */
+/** One correction; those whom it would move are read apart. */
 export async function getCorrectionView(
   call: AdmissionCall,
   { id }: { id: string },
@@ -105,19 +71,12 @@ export async function getCorrectionView(
   const { rows } = await sql<Stored>`SELECT ${columns} FROM ${joined} WHERE c.id = ${id}`.execute(call.query);
   const [row] = rows;
   if (!row) throw notFound('correction');
-  await call.audit({
-    action: 'admissions.correction.view',
-    subject: correctionSubject,
-    subjectId: id,
-    organisationId: row.organisationId,
-  });
   const can = (permission: string) => call.can(permission, row.organisationId);
   const open = (action: 'compute' | 'reject', party: 'office' | 'decider') =>
     nextCorrectionState(row.state, action, party) !== undefined;
   return ResultCorrectionView.parse({
     ...rowOf(row),
     decidedAt: row.decidedAt?.toISOString() ?? null,
-    affected: await readAffected(call, row.roundId as string, row.effects?.rows ?? []),
     outdated: row.state === 'computed' && row.effects?.releasedRunId !== row.releasedRunId,
     abilities: {
       compute: open('compute', 'office') && can('admissions.correction.propose'),
@@ -131,8 +90,15 @@ export async function getCorrectionView(
 
 /** Released rounds, with the subjects whose marks may have been wrong. */
 export async function listCorrectableRounds(call: AdmissionCall): Promise<CorrectableRound[]> {
-  const { rows } = await sql<{ id: string; title: string; policy: unknown }>`
-    SELECT r.id, y.title || ' · ' || r.title AS title, y.policy FROM admissions.release e JOIN admissions.round r ON r.id = e.round_id
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    policy: unknown;
+    groups: CorrectableRound['groups'];
+  }>`
+    SELECT r.id, y.title || ' · ' || r.title AS title, y.policy,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'title', g.title) ORDER BY g.code), '[]') FROM admissions.group_kind g WHERE g.cycle_id = y.id) AS groups
+    FROM admissions.release e JOIN admissions.round r ON r.id = e.round_id
       JOIN admissions.cycle y ON y.id = r.cycle_id WHERE y.state = 'published' ORDER BY e.released_at DESC LIMIT 50`.execute(
     call.query,
   );

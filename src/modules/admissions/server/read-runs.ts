@@ -100,7 +100,7 @@ async function pageOfCutOffs(
   const text = q ? containing(q) : null;
   const { rows } = await sql<Record<string, unknown> & { total: number }>`
     SELECT p.code, p.title, o.name AS "schoolName", p.batch_no AS batch, c.seat, c.seats,
-      (SELECT g.title FROM admissions.group_kind g WHERE g.cycle_id = p.cycle_id AND c.seat = 'reserved:' || g.code) AS "groupTitle", c.admitted, c.last_scores AS "lastScores",
+      (SELECT g.title FROM admissions.group_kind g WHERE g.cycle_id = p.cycle_id AND c.seat = 'reserved:' || g.code) AS "groupTitle", c.admitted, (c.last_scores->>'total')::float8 AS line,
       (SELECT (b.last_scores->>'total')::float8 FROM admissions.cycle y JOIN admissions.programme l ON l.cycle_id = y.previous_id AND l.code = p.code
         JOIN admissions.cutoff b ON b.programme_id = l.id AND b.seat = 'open' JOIN admissions.release e ON e.run_id = b.run_id
         WHERE y.id = p.cycle_id ORDER BY e.released_at LIMIT 1) AS "lastYearTotal", count(*) OVER () AS total

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
+import type { AdmissionCall } from './call.ts';
 import { stepCycle } from './change-cycle.ts';
 import { readOfficers } from './choices-demo.ts';
 import { getCycle } from './cycle-store.ts';
 import type { Act } from './demo-cycle.ts';
-import { playRegistrations, playRelease, playRun, type Turnout } from './settle-round.ts';
+import { proposeResultCorrection } from './propose-correction.ts';
+import { callAs, playRegistrations, playRelease, playRun, type Turnout } from './settle-round.ts';
 
 const DemoFile = z.object({
   seed: z.number(),
@@ -48,8 +50,28 @@ async function inventResults(context: SeedContext): Promise<void> {
     await playRegistrations(act, id, turnoutOf(year, latest, recipe.seed), registeredAt);
     if (!latest) await closeCycle(act, cycleId);
     admitted += run.admitted;
+    if (latest) await act((call) => fileFault(callAs(call, office), id));
   }
   context.log(`${rounds.length} invented results with ${admitted} admitted`);
+}
+
+/** A fault found after the release: somebody without a place whose first paper was entered with too few marks. */
+async function fileFault(call: AdmissionCall, roundId: string): Promise<void> {
+  const { rows } = await sql<{ number: string; subject: string; max: number }>`
+    SELECT c.number, y.policy->'subjects'->0->>'key' AS subject, (y.policy->'subjects'->0->>'max')::integer AS max
+    FROM admissions.round r JOIN admissions.cycle y ON y.id = r.cycle_id JOIN admissions.candidate c ON c.cycle_id = y.id
+      JOIN admissions.score s ON s.candidate_id = c.id JOIN admissions.sealed_choice d ON d.candidate_id = c.id AND d.round_id = r.id
+    WHERE r.id = ${roundId} AND NOT EXISTS (SELECT FROM admissions.registration g WHERE g.candidate_id = c.id AND g.round_id = r.id)
+      AND (s.keys->>(y.policy->'subjects'->0->>'key'))::numeric < (y.policy->'subjects'->0->>'max')::numeric
+    ORDER BY s.rank, c.id LIMIT 1`.execute(call.query);
+  const [wronged] = rows;
+  if (!wronged) return;
+  const { number, subject, max } = wronged;
+  await proposeResultCorrection(call, {
+    roundId,
+    found: [{ kind: 'score', number, subject, mark: max }],
+    reason: '演示：复核答卷，发现该科分数登录有误',
+  });
 }
 
 async function closeCycle(act: Act, id: string): Promise<void> {

@@ -212,8 +212,8 @@ describe('a release', () => {
       admitted: 5,
       seat: 'open',
     });
-    expect(last?.batches[0]?.choices[0]?.cutoff).toEqual(
-      lines.rows.find(({ code }) => code === '401')?.lastScores,
+    expect(last?.batches[0]?.choices[0]?.cutoff?.total).toBe(
+      lines.rows.find(({ code }) => code === '401')?.line,
     );
   });
 });

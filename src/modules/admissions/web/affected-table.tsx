@@ -1,14 +1,27 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
+import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
-import type { AffectedRow, Place, ResultCorrectionView } from '../contract/correction.ts';
+import { type AffectedRow, blastEffects, type Place } from '../contract/correction.ts';
+import { admissions } from './api-client.ts';
+import { affectedSearch } from './search.ts';
 
 /** Who would change: from where to where, and why. */
-export function AffectedTable({ correction }: { correction: ResultCorrectionView }) {
+export function AffectedTable({ correctionId }: { correctionId: string }) {
   const { t } = useTranslation();
+  const [search, setSearch] = usePageSearch(affectedSearch);
+  const list = useQuery(
+    admissions.query.listAffected.queryOptions({
+      input: { ...search, id: correctionId },
+      placeholderData: keepPreviousData,
+    }),
+  );
   const key = (name: string) => t(`admissions.correction.${name}`);
-  const all = (correction.gains ?? 0) + (correction.loses ?? 0) + (correction.shifts ?? 0);
   const placeText = (place: Place | null, title: string | null) => {
     if (!place) return key('unplaced');
     const no = place.choiceNo;
@@ -26,13 +39,26 @@ export function AffectedTable({ correction }: { correction: ResultCorrectionView
   return (
     <section className="panel">
       <h2>{key('affected')}</h2>
-      {all > correction.affected.length ? (
-        <p>{t('admissions.correction.affected.more', { count: all, shown: correction.affected.length })}</p>
-      ) : null}
+      <FilterBar onReset={() => setSearch({ effect: undefined })}>
+        <Select
+          allowClear
+          style={{ width: 160 }}
+          placeholder={key('effect')}
+          aria-label={key('effect')}
+          value={search.effect ?? null}
+          onChange={(effect) => setSearch({ effect: effect ?? undefined })}
+          options={blastEffects.map((value) => ({ value, label: key(`effect.${value}`) }))}
+        />
+        <Button
+          href={`/api/admission-corrections/${correctionId}/affected.xlsx${search.effect ? `?effect=${search.effect}` : ''}`}
+        >
+          {t('table.export')}
+        </Button>
+      </FilterBar>
       <DataTable<AffectedRow>
         label={key('affected')}
-        rows={correction.affected}
         rowKey={(row) => row.candidateId}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={key('affected.none')} />}
         columns={[
           {

@@ -6,6 +6,7 @@ import { useCan } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -115,15 +116,8 @@ function CandidateList({
       <CandidateFilters cycleId={cycleId} search={search} setSearch={setSearch} />
       <DataTable<CandidateRow>
         label={t('admissions.cycle.candidate.title')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={t('admissions.cycle.candidate.empty')} />}
         onOpen={(row) => void navigate({ to: `/admission-candidates/${row.id}` as '/' })}
         columns={[

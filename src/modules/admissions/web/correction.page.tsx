@@ -55,7 +55,7 @@ export function Page() {
               {correction.state === 'computed' ? (
                 <DecideCorrection correction={correction} onDone={refresh} />
               ) : null}
-              <AffectedTable correction={correction} />
+              <AffectedTable correctionId={correction.id} />
             </>
           ) : correction.abilities.decide ? (
             <DecideCorrection correction={correction} onDone={refresh} />
@@ -78,7 +78,7 @@ function Facts({ correction }: { correction: ResultCorrectionView }) {
             t('admissions.correction.changes'),
             changes.map((change) => (
               <div key={JSON.stringify(change)}>
-                <CorrectionChange change={change} keyTitles={correction.keyTitles} />
+                <CorrectionChange change={change} titles={correction.titles} />
               </div>
             )),
           ],

@@ -9,6 +9,7 @@ import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -64,15 +65,8 @@ export function Page() {
       </FilterBar>
       <DataTable<ResultCorrectionRow>
         label={t('admissions.correction.title')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         onOpen={(row) => open(row.id)}
         empty={<EmptyState title={t('admissions.correction.none')} />}
         columns={[
@@ -92,7 +86,7 @@ export function Page() {
             render: (row) =>
               row.changes.map((change) => (
                 <div key={JSON.stringify(change)}>
-                  <CorrectionChange change={change} keyTitles={row.keyTitles} />
+                  <CorrectionChange change={change} titles={row.titles} />
                 </div>
               )),
           },

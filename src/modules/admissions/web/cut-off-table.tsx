@@ -24,8 +24,6 @@ export function CutOffTable({ runId }: { runId: string }) {
     const { key, group } = seatWords(seat);
     return t(key, { group });
   };
-  const total = (scores: Record<string, number> | null) =>
-    scores ? formatNumber(scores.total ?? null) : t('admissions.result.notFull');
   return (
     <>
       <FilterBar>
@@ -60,7 +58,7 @@ export function CutOffTable({ runId }: { runId: string }) {
             key: 'line',
             title: t('admissions.result.line'),
             align: 'right',
-            render: (row) => total(row.lastScores),
+            render: (row) => (row.line === null ? t('admissions.result.notFull') : formatNumber(row.line)),
           },
           {
             key: 'lastYear',

@@ -8,6 +8,7 @@ import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -46,15 +47,8 @@ export function Page() {
       <Filters search={search} setSearch={setSearch} />
       <DataTable<ObjectionRow>
         label={t('admissions.cycle.objection')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={key('empty')} />}
         columns={[
           { key: 'filed', title: key('filed'), render: (row) => formatInstant(row.filedAt, language) },

@@ -85,7 +85,7 @@ function FaultFields({
   const required = [{ required: true, message: t('form.required') }];
   const kind = Form.useWatch(['found', at, 'kind'], form) as FaultFound['kind'] | undefined;
   const roundId = Form.useWatch('roundId', form) as string | undefined;
-  const subjects = rounds.find(({ id }) => id === roundId)?.subjects ?? [];
+  const { subjects = [], groups = [] } = rounds.find(({ id }) => id === roundId) ?? {};
   const item = (field: string, label: string) => ({
     name: [at, field],
     label: t(`admissions.correction.${label}`),
@@ -124,7 +124,11 @@ function FaultFields({
       ) : null}
       {kind === 'groups' ? (
         <Form.Item {...item('groups', 'groups')}>
-          <Select mode="tags" />
+          <Select
+            mode="multiple"
+            optionFilterProp="label"
+            options={groups.map(({ code, title }) => ({ value: code, label: title }))}
+          />
         </Form.Item>
       ) : null}
     </>

@@ -8,6 +8,7 @@ import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormProblem } from '#web/ui/form-problem.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
@@ -81,14 +82,8 @@ export function Page() {
       <FormProblem error={deciding.error} />
       <DataTable
         label={t('admissions.registration.title')}
-        rows={list.data?.rows}
         rowKey={(row) => `${row.roundId} ${row.candidateId}`}
-        loading={list.isFetching}
-        error={list.error}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={t('admissions.registration.none')} />}
         columns={[
           { key: 'number', title: t('admissions.registration.number'), render: (row) => row.number },

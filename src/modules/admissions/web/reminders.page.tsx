@@ -7,6 +7,7 @@ import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
@@ -70,15 +71,8 @@ export function Page() {
       </FilterBar>
       <DataTable
         label={t('admissions.choice.reminders')}
-        rows={list.data?.rows}
         rowKey={(row) => row.candidateId}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={t('admissions.choice.reminders.none')} />}
         columns={[
           { key: 'number', title: t('admissions.choice.number'), render: (row) => row.number },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import type { ScoreRow, ScoreStep } from '../contract/score.ts';
 import { cycles } from './cycle-client.ts';
@@ -60,15 +61,8 @@ export function ScoreList({
       </FilterBar>
       <DataTable<ScoreRow>
         label={key('list')}
-        rows={list.data?.rows}
         rowKey={(row) => row.candidateId}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={key('empty')} help={t('admissions.cycle.candidate.score.hidden')} />}
         onOpen={(row) => void navigate({ to: `/admission-candidates/${row.candidateId}` as '/' })}
         columns={[

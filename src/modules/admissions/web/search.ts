@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { listSearch } from '#web/ui/search-state.ts';
-import { CorrectionState } from '../contract/correction.ts';
+import { BlastRow, CorrectionState } from '../contract/correction.ts';
 import { RegistrationState } from '../contract/results.ts';
 
 export const registrationSearch = listSearch.extend({
   q: z.string().optional(),
   state: RegistrationState.optional(),
 });
+
+export const affectedSearch = listSearch.extend({ effect: BlastRow.shape.effect.optional() });
 
 export const correctionSearch = listSearch.extend({ state: CorrectionState.optional() });

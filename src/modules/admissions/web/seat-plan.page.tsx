@@ -8,6 +8,7 @@ import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
 import { type PlanSummary, type ProgrammeRow, programmeStates, tracks } from '../contract/programme.ts';
@@ -116,15 +117,8 @@ function PlanTable({
       </PlanFilters>
       <DataTable<ProgrammeRow>
         label={t('admissions.cycle.plan')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={t('admissions.cycle.plan.empty')} />}
         onOpen={(row) => void navigate({ to: `/admission-programmes/${row.id}` as '/' })}
         columns={programmeColumns(t, formatNumber, list.data?.rows ?? [])}

@@ -8,6 +8,7 @@ import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -43,15 +44,8 @@ export function Page() {
       <EnterpriseFilters search={search} setSearch={setSearch} />
       <DataTable
         label={t('enterprises.title')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         sort={search.sort}
         onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
         empty={<EmptyState title={t('enterprises.empty')} help={t('enterprises.emptyHelp')} />}

@@ -10,6 +10,7 @@ import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -47,15 +48,8 @@ export function Page() {
       </FilterBar>
       <DataTable
         label={t('enterprises.proposals')}
-        rows={query.data?.rows}
         rowKey={(row) => row.id}
-        loading={query.isFetching}
-        error={query.error}
-        retry={changed}
-        total={query.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(query, search, setSearch)}
         empty={<EmptyState title={t('enterprises.proposals.none')} />}
         columns={columns}
       />

@@ -7,6 +7,7 @@ import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -75,14 +76,8 @@ export function Page() {
       </FilterBar>
       <DataTable
         label={t('operations.audit')}
-        rows={entries.data?.rows}
         rowKey={(row) => row.id}
-        loading={entries.isFetching}
-        error={entries.error}
-        total={entries.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(entries, search, setSearch)}
         empty={<EmptyState title={t('operations.audit.empty')} />}
         columns={[
           {

@@ -5,6 +5,7 @@ import { formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { listSearch, usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
@@ -34,14 +35,8 @@ export function Page() {
       <PageHeader title={t('operations.jobs')} />
       <DataTable
         label={t('operations.jobs')}
-        rows={jobs.data?.rows}
         rowKey={(row) => row.id}
-        loading={jobs.isPending}
-        error={jobs.error}
-        total={jobs.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(jobs, search, setSearch)}
         empty={<EmptyState title={t('operations.job.empty')} />}
         columns={[
           {

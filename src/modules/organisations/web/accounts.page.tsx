@@ -6,6 +6,7 @@ import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -57,14 +58,8 @@ export function Page() {
       </FilterBar>
       <DataTable
         label={t('organisations.accounts')}
-        rows={accounts.data?.rows}
         rowKey={(row) => row.accountId}
-        loading={accounts.isFetching}
-        error={accounts.error}
-        total={accounts.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(accounts, search, setSearch)}
         empty={<EmptyState title={t('accounts.empty')} />}
         columns={[
           {

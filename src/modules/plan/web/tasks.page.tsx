@@ -7,6 +7,7 @@ import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -46,15 +47,8 @@ export function Page() {
       </FilterBar>
       <DataTable
         label={t('plan.tasks')}
-        rows={tasks.data?.rows}
         rowKey={(row) => row.id}
-        loading={tasks.isFetching}
-        error={tasks.error}
-        retry={() => void tasks.refetch()}
-        total={tasks.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(tasks, search, setSearch)}
         empty={<EmptyState title={t('home.empty')} />}
         onOpen={(row) => void navigate({ to: '/tasks/$id' as '/', params: { id: row.id } as never })}
         columns={[

@@ -10,6 +10,7 @@ import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { type DemandRow, demandKinds, demandSources } from '../contract/evidence.ts';
@@ -187,15 +188,8 @@ export function Page() {
       <Filters search={search} onChange={setSearch} />
       <DataTable
         label={t('programmes.demand')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={t('programmes.demand.empty')} />}
         columns={columns}
       />

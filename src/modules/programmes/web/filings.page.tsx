@@ -8,6 +8,7 @@ import { DataTable } from '#web/ui/data-table.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -55,15 +56,8 @@ export function Page() {
       </FilterBar>
       <DataTable
         label={t('programmes.filings')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={t('programmes.filing.empty')} />}
         onOpen={(row) =>
           void navigate({ to: '/programme-filings/$id' as '/', params: { id: row.id } as never })

@@ -8,6 +8,7 @@ import { DataTable } from '#web/ui/data-table.tsx';
 import { Figure } from '#web/ui/figure.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
 import { appealStates, type ListView } from '../contract/adjustment.ts';
@@ -116,15 +117,8 @@ function Items({ list }: { list: ListView }) {
       </FilterBar>
       <DataTable
         label={t('programmes.list.items')}
-        rows={items.data?.rows}
         rowKey={(row) => row.id}
-        loading={items.isFetching}
-        error={items.error}
-        retry={() => void items.refetch()}
-        total={items.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(items, search, setSearch)}
         empty={<EmptyState title={t('programmes.list.noItems')} />}
         onOpen={(row) =>
           void navigate({ to: '/adjustment-items/$id' as '/', params: { id: row.id } as never })

@@ -7,6 +7,7 @@ import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -55,15 +56,8 @@ export function Page() {
       <OfferingFilters search={search} onChange={setSearch} />
       <DataTable
         label={t('programmes.offerings')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         sort={search.sort}
         onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
         empty={<EmptyState title={t('programmes.offering.empty')} />}

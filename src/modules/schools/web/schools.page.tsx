@@ -8,6 +8,7 @@ import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -34,15 +35,8 @@ export function Page() {
       <Filters divisions={list.data?.divisions ?? []} />
       <DataTable
         label={t('schools.title.page')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         sort={search.sort}
         onSort={(sort) => setSearch({ sort: schoolSearch.shape.sort.parse(sort) })}
         empty={<EmptyState title={t('schools.empty')} />}

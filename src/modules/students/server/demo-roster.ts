@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { identityCheckCharacter } from '#kernel/values/identity-number.ts';
-import { rosterSheet } from './roster-sheet.ts';
 
 export type DemoProgramme = { code: string; name: string; pathway: 'secondary-3' | 'three-plus-two' };
 export type DemoSchool = { id: string; name: string; programmes: DemoProgramme[] };
-type Line = Record<string, string | null>;
+type Line = Readonly<Record<string, string | null>>;
 type Recipe = { seed: number; onRoll: number; median: number; today: string };
 
 /** Numbers from a text, the same every time: demo data must not depend on the machine or the hour. */
@@ -118,12 +117,4 @@ export function inventRoster(schools: readonly DemoSchool[], recipe: Recipe): Li
     if (school) for (const line of inventSchool(school, size, lines.length, recipe)) lines.push(line);
   }
   return lines;
-}
-
-/** The roster as the text file that the import takes. */
-export function rosterText(lines: readonly Line[]): Buffer {
-  const keys = rosterSheet.columns.map(({ key }) => key);
-  const head = rosterSheet.columns.map(({ header }) => header['zh-CN']).join(',');
-  const body = lines.map((line) => keys.map((key) => line[key] ?? '').join(','));
-  return Buffer.from(`${[head, ...body].join('\r\n')}\r\n`);
 }

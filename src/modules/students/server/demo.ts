@@ -1,16 +1,12 @@
-import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { stagedFault, stageRows } from '#kernel/imports/import-store.ts';
-import type { ImportCall } from '#kernel/imports/sheet-import.ts';
+import { importForSeed } from '#kernel/imports/seed-import.ts';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
-import { readSheet } from '#kernel/spreadsheet/read-sheet.ts';
 import { schoolYearOf } from '../rules/school-year.ts';
 import { auditRegister } from './audit-register.ts';
 import type { StudentCall } from './call.ts';
 import { takeCohortStep } from './cohorts.ts';
-import { type DemoSchool, inventRoster, rosterText } from './demo-roster.ts';
-import { rosterSheet } from './roster-sheet.ts';
+import { type DemoSchool, inventRoster } from './demo-roster.ts';
 import { rosterImport } from './sheets.ts';
 import { takeStep } from './take-step.ts';
 import { requestTransfer } from './transfers.ts';
@@ -38,54 +34,6 @@ async function listSchools(call: StudentCall): Promise<DemoSchool[]> {
     call.query,
   );
   return rows;
-}
-
-/** Sends the roster through the import of real rosters: file, staging, check, application. */
-async function importRoster(
-  context: SeedContext,
-  call: StudentCall,
-  content: Buffer,
-  organisationId: string,
-): Promise<void> {
-  const { services } = context;
-  const stored = await services.files.keep(Readable.from([content]), services.settings.uploadBytesMax);
-  const [fileId, importId] = [crypto.randomUUID(), crypto.randomUUID()];
-  await sql`INSERT INTO kernel.file (id, sha256, size_bytes, name, media_type, uploaded_by)
-    VALUES (${fileId}, decode(${stored.sha256}, 'hex'), ${stored.sizeBytes}, '演示学生名册.csv', 'text/csv', 'system')`.execute(
-    call.query,
-  );
-  await sql`INSERT INTO kernel.import (id, sheet, file_id, organisation_id, created_by, state) VALUES (${importId}, ${rosterSheet.id}, ${fileId}, ${organisationId}, 'system', 'applying')`.execute(
-    call.query,
-  );
-  const reading = await readSheet(rosterSheet, content, { today: call.today });
-  if (reading.faults.some(({ severity }) => severity === 'error'))
-    throw new Error(`the demo roster has faults: ${JSON.stringify(reading.faults.slice(0, 3))}`);
-  const faulty = Map.groupBy(reading.faults, ({ row }) => row);
-  for (let at = 0; at < reading.rows.length; at += 10_000) {
-    const rows = reading.rows.slice(at, at + 10_000).map(({ number, value }) => ({
-      number,
-      record: { ...rosterImport.stage?.(value, services), synthetic: true },
-      faults: (faulty.get(number) ?? []).map(stagedFault),
-    }));
-    await stageRows(call.query, importId, rows);
-  }
-  const importCall: ImportCall = {
-    importId,
-    options: {},
-    organisationId,
-    query: call.query as unknown as ImportCall['query'],
-    actor: call.actor,
-    jurisdiction: call.jurisdiction,
-    today: call.today,
-    services,
-    audit: call.audit,
-    progress: async () => undefined,
-  };
-  const changed = await rosterImport.apply(importCall);
-  await sql`UPDATE kernel.import SET state = 'applied', rows_read = ${reading.rowCount}, rows_changed = ${changed}, applied_at = now() WHERE id = ${importId}`.execute(
-    call.query,
-  );
-  await sql`DELETE FROM kernel.import_row WHERE import_id = ${importId}`.execute(call.query);
 }
 
 async function graduateCohorts(
@@ -194,7 +142,7 @@ async function inventStudents(context: SeedContext): Promise<void> {
   const lines = await context.act(async (call: StudentCall) => {
     const invented = inventRoster(schools, { ...demo.students, seed: demo.seed, today: call.today });
     const [first] = schools;
-    if (first) await importRoster(context, call, rosterText(invented), first.id);
+    if (first) await importForSeed(call, rosterImport, invented, first.id);
     return invented.length;
   });
   // The planner has to know how many there are before anything is asked of them.

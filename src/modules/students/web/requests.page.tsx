@@ -9,6 +9,7 @@ import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import type { RequestRow } from '../contract/own-record.ts';
@@ -42,15 +43,8 @@ export function Page() {
       </FilterBar>
       <DataTable
         label={t('students.requests')}
-        rows={list.data?.rows}
         rowKey={(row) => row.id}
-        loading={list.isFetching}
-        error={list.error}
-        retry={() => void list.refetch()}
-        total={list.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={t('students.request.empty')} />}
         columns={[
           {

@@ -1,18 +1,12 @@
-import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { stagedFault, stageRows } from '#kernel/imports/import-store.ts';
-import type { ImportCall } from '#kernel/imports/sheet-import.ts';
+import { importForSeed } from '#kernel/imports/seed-import.ts';
+import type { SheetLine } from '#kernel/imports/sheet-workbook.ts';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
-import { readSheet } from '#kernel/spreadsheet/read-sheet.ts';
-import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import type { TeacherCall } from './call.ts';
 import { workOnRegister } from './demo-work.ts';
 import { dice, inventedIdentity, pad } from './invented-person.ts';
-import { rosterSheet } from './roster-sheet.ts';
 import { rosterImport } from './sheets.ts';
-
-type Line = Record<string, string | number | null>;
 
 const families = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
 const given = [...'明华建国秀英文静海燕志强晓玲宇航思远嘉欣子涵梓萱一鸣'];
@@ -33,7 +27,7 @@ const teachersMin = 56;
 const teachersSpread = 50;
 
 /** One invented teacher; the share of recognised ones differs by school and grows from 2019 on. */
-function inventTeacher(index: number, school: string, leaning: number, roll: () => number): Line {
+function inventTeacher(index: number, school: string, leaning: number, roll: () => number): SheetLine {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T;
   const specialised = roll() < 0.66;
   const partTime = roll() < 0.08;
@@ -61,66 +55,6 @@ function inventTeacher(index: number, school: string, leaning: number, roll: () 
   };
 }
 
-async function roster(lines: readonly Line[]): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  const columns = rosterSheet.columns.map(({ key, header }) => ({
-    header: header['zh-CN'],
-    kind: 'text' as const,
-    value: (line: Line) => (line[key] === null || line[key] === undefined ? null : String(line[key])),
-  }));
-  for await (const chunk of exportXlsx({ sheetName: '教师名册', columns, rows: lines })) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-/** Sends a roster through the import of real rosters: file, staging, check, application. */
-async function importRoster(
-  context: SeedContext,
-  call: TeacherCall,
-  content: Buffer,
-  organisationId: string,
-): Promise<number> {
-  const { services } = context;
-  const stored = await services.files.keep(Readable.from([content]), services.settings.uploadBytesMax);
-  const [fileId, importId] = [crypto.randomUUID(), crypto.randomUUID()];
-  await sql`INSERT INTO kernel.file (id, sha256, size_bytes, name, media_type, uploaded_by)
-    VALUES (${fileId}, decode(${stored.sha256}, 'hex'), ${stored.sizeBytes}, '演示教师名册.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'system')`.execute(
-    call.query,
-  );
-  await sql`INSERT INTO kernel.import (id, sheet, file_id, organisation_id, created_by, state) VALUES (${importId}, ${rosterSheet.id}, ${fileId}, ${organisationId}, 'system', 'applying')`.execute(
-    call.query,
-  );
-  const reading = await readSheet(rosterSheet, content, { today: call.today });
-  const faulty = new Map(Map.groupBy(reading.faults, ({ row }) => row));
-  await stageRows(
-    call.query,
-    importId,
-    reading.rows.map(({ number, value }) => ({
-      number,
-      record: rosterImport.stage?.(value, services) ?? value,
-      faults: (faulty.get(number) ?? []).map(stagedFault),
-    })),
-  );
-  const importCall: ImportCall = {
-    importId,
-    organisationId,
-    options: {},
-    query: call.query as unknown as ImportCall['query'],
-    actor: call.actor,
-    jurisdiction: call.jurisdiction,
-    today: call.today,
-    services,
-    audit: call.audit,
-    progress: async () => undefined,
-  };
-  await rosterImport.check(importCall);
-  const changed = await rosterImport.apply(importCall);
-  await sql`UPDATE kernel.import SET state = 'applied', rows_read = ${reading.rowCount}, rows_changed = ${changed}, applied_at = now() WHERE id = ${importId}`.execute(
-    call.query,
-  );
-  await sql`DELETE FROM kernel.import_row WHERE import_id = ${importId}`.execute(call.query);
-  return changed;
-}
-
 const DemoFile = z.object({ seed: z.number() });
 
 async function inventTeachers(context: SeedContext): Promise<void> {
@@ -142,7 +76,7 @@ async function inventTeachers(context: SeedContext): Promise<void> {
       );
     });
     const [first] = schools;
-    if (first) await importRoster(context, call, await roster(lines), first.id);
+    if (first) await importForSeed(call, rosterImport, lines, first.id);
     const practise = dice(`${seed} practice`);
     await sql`INSERT INTO teachers.practice (teacher_id, organisation_id, days, started_on, ended_on, verified_on, verified_by, enterprise_name, task, recorded_by)
       SELECT teacher_id, organisation_id, 30, make_date(y, 7, 1), make_date(y, 8, 5), make_date(y, 9, 1), 'system', '演示企业', '生产岗位实践', 'demo'
@@ -151,7 +85,6 @@ async function inventTeachers(context: SeedContext): Promise<void> {
       call.query,
     );
   });
-  await sql`UPDATE teachers.teacher SET synthetic = true`.execute(context.owner);
   await sql`ANALYZE teachers.teacher, teachers.post, teachers.certificate, teachers.practice`.execute(
     context.owner,
   );

@@ -7,6 +7,7 @@ import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { CaseState } from '../contract/certification.ts';
@@ -61,15 +62,8 @@ export function Page() {
       </FilterBar>
       <DataTable
         label={t('teachers.cases')}
-        rows={cases.data?.rows}
         rowKey={(row) => row.id}
-        loading={cases.isFetching}
-        error={cases.error}
-        retry={() => void cases.refetch()}
-        total={cases.data?.total ?? 0}
-        page={search.page ?? 1}
-        pageSize={search.pageSize ?? 50}
-        onPage={(page, pageSize) => setSearch({ page, pageSize })}
+        {...pagedList(cases, search, setSearch)}
         empty={<EmptyState title={t('teachers.case.empty')} />}
         onOpen={(row) =>
           void navigate({ to: '/certification-cases/$id' as '/', params: { id: row.id } as never })

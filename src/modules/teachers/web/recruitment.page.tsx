@@ -8,6 +8,7 @@ import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -87,15 +88,8 @@ function CheckTable() {
   return (
     <DataTable
       label={t('teachers.check.title')}
-      rows={list.data?.rows}
       rowKey={(row) => row.id}
-      loading={list.isFetching}
-      error={list.error}
-      retry={() => void list.refetch()}
-      total={list.data?.total ?? 0}
-      page={search.page ?? 1}
-      pageSize={search.pageSize ?? 50}
-      onPage={(page, pageSize) => setSearch({ page, pageSize })}
+      {...pagedList(list, search, setSearch)}
       empty={<EmptyState title={t('teachers.check.empty')} />}
       onOpen={(row) =>
         void navigate({ to: '/recruitment-checks/$id' as '/', params: { id: row.id } as never })

@@ -7,6 +7,7 @@ import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -59,15 +60,8 @@ function TeacherTable() {
   return (
     <DataTable
       label={t('teachers.title.page')}
-      rows={list.data?.rows}
       rowKey={(row) => row.id + row.organisationId}
-      loading={list.isFetching}
-      error={list.error}
-      retry={() => void list.refetch()}
-      total={list.data?.total ?? 0}
-      page={search.page ?? 1}
-      pageSize={search.pageSize ?? 50}
-      onPage={(page, pageSize) => setSearch({ page, pageSize })}
+      {...pagedList(list, search, setSearch)}
       empty={<EmptyState title={t('teachers.empty')} />}
       onOpen={(row) => void navigate({ to: '/teachers/$id' as '/', params: { id: row.id } as never })}
       columns={[

@@ -21,9 +21,8 @@ function takenText(t: PublicTexts, { seat, seats, admitted }: CutOffRow): string
 }
 
 function rowOf(t: PublicTexts, row: CutOffRow): (string | Node)[] {
-  const { lastScores, lastYearTotal, seat } = row;
+  const { line, lastYearTotal, seat } = row;
   const kind = fill(memberText(t, 'kind', seat.replace(/:.*$/, '')), { group: row.groupTitle ?? '' });
-  const line = lastScores?.total;
   const earlier = seat === 'open' && lastYearTotal !== null ? fill(t.lastYear, { n: lastYearTotal }) : '';
   return [
     element(
@@ -37,7 +36,7 @@ function rowOf(t: PublicTexts, row: CutOffRow): (string | Node)[] {
     element(
       'div',
       {},
-      line === undefined ? t.notFull : element('b', {}, String(line)),
+      line === null ? t.notFull : element('b', {}, String(line)),
       ...(earlier ? [element('br', {}), small(earlier)] : []),
     ),
   ];
