@@ -11,16 +11,18 @@ export type HeadlessImport = {
   options: Record<string, string>;
   organisationId: string;
   lines: readonly SheetLine[];
+  /** Marks what the rows bring as invented. */
+  synthetic?: boolean;
 };
 
 /**
- * Sends rows as a workbook through the same two jobs that a page starts, reading and applying, for a command
- * that plays a whole city. Every row has to be good.
+ * Sends rows as a workbook through the same two jobs that a page starts, reading and applying, for the demo city
+ * and for a command that plays a whole city. Every row has to be good.
  * @returns how many records changed.
  */
 export async function runImport(call: JobCall<unknown>, given: HeadlessImport): Promise<number> {
   const { services, actor } = call;
-  const { definition, options, organisationId, lines } = given;
+  const { definition, options, organisationId, lines, synthetic = false } = given;
   const sheet = await call.transaction((query) => sheetOf(definition, query, options));
   const kept = await services.files.keep(
     Readable.from(sheetWorkbook(sheet, lines)),
@@ -33,8 +35,8 @@ export async function runImport(call: JobCall<unknown>, given: HeadlessImport): 
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ${actor.accountId})`.execute(
       query,
     );
-    await sql`INSERT INTO kernel.import (id, sheet, file_id, organisation_id, options, created_by, state)
-      VALUES (${importId}, ${definition.sheet.id}, ${fileId}, ${organisationId}, ${JSON.stringify(options)}::jsonb, ${actor.accountId}, 'reading')`.execute(
+    await sql`INSERT INTO kernel.import (id, sheet, file_id, organisation_id, options, created_by, state, synthetic)
+      VALUES (${importId}, ${definition.sheet.id}, ${fileId}, ${organisationId}, ${JSON.stringify(options)}::jsonb, ${actor.accountId}, 'reading', ${synthetic})`.execute(
       query,
     );
   });

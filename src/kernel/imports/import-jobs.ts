@@ -34,6 +34,7 @@ function importCall(call: JobCall<unknown>, query: Transaction<unknown>, stored:
     importId: stored.id,
     organisationId: stored.organisationId,
     options: stored.options,
+    synthetic: stored.synthetic,
     query,
     actor: call.actor,
     jurisdiction: call.jurisdiction,

@@ -26,13 +26,14 @@ export type StoredImport = {
   jobId: string | null;
   createdBy: string;
   createdAt: Date;
+  synthetic: boolean;
 };
 
 export async function findImport(query: Connection, id: string): Promise<StoredImport | undefined> {
   const { rows } = await sql<StoredImport>`
     SELECT i.id, i.sheet, i.file_id AS "fileId", f.name AS "fileName", encode(f.sha256, 'hex') AS sha256,
       i.organisation_id AS "organisationId", i.options, i.state, i.rows_read AS "rowsRead", i.rows_faulty AS "rowsFaulty",
-      i.rows_changed AS "rowsChanged", i.summary, i.findings, i.fault, i.job_id AS "jobId", i.created_by AS "createdBy", i.created_at AS "createdAt"
+      i.rows_changed AS "rowsChanged", i.summary, i.findings, i.fault, i.job_id AS "jobId", i.created_by AS "createdBy", i.created_at AS "createdAt", i.synthetic
     FROM kernel.import i JOIN kernel.file f ON f.id = i.file_id WHERE i.id = ${id}`.execute(query);
   return rows[0];
 }

@@ -7,13 +7,9 @@ import { stagedFault, stageRows } from './import-store.ts';
 import type { ImportCall, SheetImport } from './sheet-import.ts';
 import { type SheetLine, sheetWorkbook } from './sheet-workbook.ts';
 
-/** Rows staged at a time: what one statement takes without becoming large. */
-const stagedAtOnce = 10_000;
-
 /**
- * Sends rows of a demo through the import of real files: workbook, file, staging, check, application, all in the
- * caller's transaction. Staged records say `synthetic`, which a sheet cannot. A row at fault is a fault of the demo
- * and stops it.
+ * Sends some rows of a demo through the import of real files: workbook, file, staging, check, application, all in
+ * the caller's transaction; many rows go through `runImport`. A row at fault is a fault of the demo and stops it.
  * @returns how many records changed.
  */
 export async function importForSeed<T>(
@@ -31,25 +27,25 @@ export async function importForSeed<T>(
   await sql`INSERT INTO kernel.file (id, sha256, size_bytes, name, media_type, uploaded_by)
     VALUES (${fileId}, decode(${stored.sha256}, 'hex'), ${stored.sizeBytes}, ${`演示${sheetImport.sheet.title['zh-CN']}.xlsx`},
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ${accountId})`.execute(query);
-  await sql`INSERT INTO kernel.import (id, sheet, file_id, organisation_id, created_by, state)
-    VALUES (${importId}, ${sheetImport.sheet.id}, ${fileId}, ${organisationId}, ${accountId}, 'applying')`.execute(
+  await sql`INSERT INTO kernel.import (id, sheet, file_id, organisation_id, created_by, state, synthetic)
+    VALUES (${importId}, ${sheetImport.sheet.id}, ${fileId}, ${organisationId}, ${accountId}, 'applying', true)`.execute(
     query,
   );
   const reading = await readSheet(sheetImport.sheet, content, { today: call.today });
   const faulty = Map.groupBy(reading.faults, ({ row }) => row);
-  for (let at = 0; at < reading.rows.length; at += stagedAtOnce)
-    await stageRows(
-      query,
-      importId,
-      reading.rows.slice(at, at + stagedAtOnce).map(({ number, value }) => ({
-        number,
-        record: { ...(sheetImport.stage?.(value, services) ?? value), synthetic: true },
-        faults: (faulty.get(number) ?? []).map(stagedFault),
-      })),
-    );
+  await stageRows(
+    query,
+    importId,
+    reading.rows.map(({ number, value }) => ({
+      number,
+      record: sheetImport.stage?.(value, services) ?? value,
+      faults: (faulty.get(number) ?? []).map(stagedFault),
+    })),
+  );
   const importCall: ImportCall = {
     importId,
     options: {},
+    synthetic: true,
     organisationId,
     query,
     actor: call.actor,

@@ -18,6 +18,8 @@ export type ImportCall<T = unknown> = {
   organisationId: string;
   /** What was stated beside the file, as the import's `options` read it. */
   options: Record<string, string>;
+  /** Whether the file is of the demo city, and its records invented. */
+  synthetic: boolean;
   query: Transaction<T>;
   actor: Actor;
   jurisdiction: Jurisdiction;

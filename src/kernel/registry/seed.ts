@@ -5,6 +5,7 @@ import type { Connection } from '#kernel/database/connection.ts';
 import { inJurisdiction, wholeCity } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
 import { makeCall } from '#kernel/http/dispatch.ts';
+import { inlineJob } from '#kernel/jobs/inline-job.ts';
 import { systemActor } from '#kernel/jobs/runner.ts';
 import type { SeedContext } from './seeding.ts';
 import type { Services } from './services.ts';
@@ -21,20 +22,19 @@ async function once(services: Services, id: string, work: () => Promise<void>): 
 /** The context in which city data and demo steps run: the commands of real work, on the system's account. */
 export function seedContext(services: Services, log: (message: string) => void): SeedContext {
   const run = <T, R>(actor: Actor, work: (call: Call<T>) => Promise<R>): Promise<R> =>
-    inJurisdiction(services.app.query, actor.accountId, wholeCity, (transaction) =>
-      work(
-        makeCall(
-          services,
-          transaction,
-          { actor, jurisdiction: wholeCity },
-          { requestId: 'seed', peer: '' },
-        ) as unknown as Call<T>,
-      ),
-    );
+    inJurisdiction(services.app.query, actor.accountId, wholeCity, async (transaction) => {
+      // The mark of a step is written through, and with it all that went before: a crash repeats the step.
+      await sql`SET LOCAL synchronous_commit = off`.execute(transaction);
+      const context = { requestId: 'seed', peer: '' };
+      return work(
+        makeCall(services, transaction, { actor, jurisdiction: wholeCity }, context) as unknown as Call<T>,
+      );
+    });
   return {
     services,
     act: (work) => run(systemActor, work),
     actAs: async (accountId, work) => run(await services.actor(accountId), work),
+    job: inlineJob(services, systemActor),
     cityFile: (name) => readCityFile(services.settings.city, name),
     owner: services.owner.query as unknown as Connection,
     log,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { inlineJob } from '#kernel/jobs/inline-job.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { CandidateEntry } from '../contract/candidate.ts';
 import { type CityCheck, checkPlayedRound } from './city-checks.ts';
@@ -11,7 +12,7 @@ import { type Act, playPlan } from './demo-cycle.ts';
 import { inventCandidates, inventScores } from './demo-people.ts';
 import { issueCodes } from './issue-codes.ts';
 import { beginRound, endRound, type InventedRound, inventForms, type Officer } from './play-round.ts';
-import { jobAs, playRegistrations, playRelease, playRun } from './settle-round.ts';
+import { playRegistrations, playRelease, playRun } from './settle-round.ts';
 import type { Submission } from './submit-choices.ts';
 import { submitGathered } from './submit-visit.ts';
 
@@ -153,7 +154,7 @@ async function prepare({ services, act, officers, size }: CityPlayers, step: Ste
     ],
   );
   const target = { cycleId, bureau, policy };
-  const job = jobAs(services, officers[0]);
+  const job = inlineJob(services, officers[0]);
   const people = inventCandidates({
     seed,
     year,

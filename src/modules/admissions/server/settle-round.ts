@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { inJurisdiction, wholeCity } from '#kernel/database/transaction.ts';
-import type { JobCall } from '#kernel/jobs/job.ts';
+import { inlineJob } from '#kernel/jobs/inline-job.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { RegistrationAction } from '../contract/results.ts';
 import type { AdmissionCall } from './call.ts';
@@ -22,17 +20,6 @@ export const callAs = (call: AdmissionCall, officer: Officer, at?: Date): Admiss
   can: () => true,
 });
 
-/** What a job is given, without a queue: for whoever plays a whole cycle in one go. */
-export const jobAs = (services: Services, officer: Officer): JobCall<unknown> => ({
-  jobId: randomUUID(),
-  actor: { memberships: [], ...officer },
-  jurisdiction: wholeCity,
-  services,
-  transaction: (work) => inJurisdiction(services.app.query, officer.accountId, wholeCity, work),
-  progress: async () => undefined,
-  signal: new AbortController().signal,
-});
-
 /** Orders the run of a sealed round and carries it out at once. @throws when the checker found anything. */
 export async function playRun(
   act: Act,
@@ -41,7 +28,7 @@ export async function playRun(
   officer: Officer,
 ): Promise<{ runId: string; admitted: number }> {
   const { runId } = await act((call) => startRun(callAs(call, officer), roundId));
-  const { admitted } = await runJob.run(jobAs(services, officer) as never, { runId });
+  const { admitted } = await runJob.run(inlineJob(services, officer) as never, { runId });
   return { runId, admitted: Number(admitted) };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { importForSeed } from '#kernel/imports/seed-import.ts';
+import { today } from '#kernel/clock/clock.ts';
+import { runImport } from '#kernel/imports/headless-import.ts';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
 import { schoolYearOf } from '../rules/school-year.ts';
 import { auditRegister } from './audit-register.ts';
@@ -139,12 +140,20 @@ async function openAccount(context: SeedContext, demo: Demo): Promise<void> {
 async function inventStudents(context: SeedContext): Promise<void> {
   const demo = DemoFile.parse(await context.cityFile('demo'));
   const schools = await context.act(listSchools);
-  const lines = await context.act(async (call: StudentCall) => {
-    const invented = inventRoster(schools, { ...demo.students, seed: demo.seed, today: call.today });
-    const [first] = schools;
-    if (first) await importForSeed(call, rosterImport, invented, first.id);
-    return invented.length;
+  const lines = inventRoster(schools, {
+    ...demo.students,
+    seed: demo.seed,
+    today: today(context.services.clock),
   });
+  const [first] = schools;
+  if (first)
+    await runImport(context.job, {
+      definition: rosterImport,
+      options: {},
+      organisationId: first.id,
+      lines,
+      synthetic: true,
+    });
   // The planner has to know how many there are before anything is asked of them.
   await sql`ANALYZE students.student, students.enrolment, students.roll_period, students.guardian`.execute(
     context.owner,
@@ -155,7 +164,7 @@ async function inventStudents(context: SeedContext): Promise<void> {
   });
   await context.act((call: StudentCall) => auditRegister(call.query, call.today, true));
   await openAccount(context, demo);
-  context.log(`${lines} invented students`);
+  context.log(`${lines.length} invented students`);
 }
 
 export const demoSteps: readonly DemoStep[] = [{ id: 'students', order: 60, run: inventStudents }];

@@ -73,7 +73,7 @@ async function spreadOut(call: RosterCall): Promise<void> {
     FROM kernel.import_row r
     CROSS JOIN LATERAL jsonb_to_record(r.record) AS x(hash text, sealed text, masked text, name text, "nameMasked" text, "numberKind" text, sex text, "bornOn" date,
       "legacyNumber" text, school text, "programmeCode" text, "programmeName" text, pathway text, "entryYear" smallint, "className" text, "enteredOn" date, "registeredOn" date,
-      "fullTime" boolean, "guardianName" text, "guardianRelation" text, "phoneSealed" text, "phoneMasked" text, consent boolean, synthetic boolean)
+      "fullTime" boolean, "guardianName" text, "guardianRelation" text, "phoneSealed" text, "phoneMasked" text, consent boolean)
     LEFT JOIN (SELECT DISTINCT ON (name) name, id FROM organisations.organisation_v1 WHERE upper_inf(valid) ORDER BY name) s ON s.name = x.school
     WHERE r.import_id = ${call.importId} AND r.record IS NOT NULL`,
     ['number_hash', 'row_number'],
@@ -151,17 +151,17 @@ async function enter(call: RosterCall): Promise<{ persons: number; enrolments: n
   const count = (result: { numAffectedRows?: bigint }) => Number(result.numAffectedRows ?? 0n);
   const persons = await sql`
     INSERT INTO students.student (id, name, name_masked, number_kind, number_hash, number_sealed, number_masked, legacy_number, sex, born_on, organisations, synthetic)
-    SELECT fresh_student, name, "nameMasked", "numberKind", number_hash, decode(sealed, 'hex'), masked, "legacyNumber", sex, "bornOn", ARRAY[organisation_id], coalesce(synthetic, false)
+    SELECT fresh_student, name, "nameMasked", "numberKind", number_hash, decode(sealed, 'hex'), masked, "legacyNumber", sex, "bornOn", ARRAY[organisation_id], ${call.synthetic}
     FROM roster r WHERE NOT faulty AND known_id IS NULL AND ${isFresh}`.execute(call.query);
   const enrolments = await sql`
     INSERT INTO students.enrolment (id, student_id, organisation_id, entered_on, registered_on, full_time, programme_code, programme_name, pathway, entry_year, class_name, recorded_by, synthetic)
     SELECT fresh_enrolment, coalesce(known_id, fresh_student), organisation_id, "enteredOn", coalesce("registeredOn", ${call.today}::date), coalesce("fullTime", true), "programmeCode", "programmeName", pathway,
-      "entryYear", "className", ${call.actor.accountId}, coalesce(synthetic, false)
+      "entryYear", "className", ${call.actor.accountId}, ${call.synthetic}
     FROM roster r WHERE NOT faulty AND ${isFresh}`.execute(call.query);
   await sql`
     INSERT INTO students.roll_period (enrolment_id, student_id, organisation_id, programme_code, programme_name, pathway, entry_year, class_name, status, full_time, synthetic, valid)
     SELECT fresh_enrolment, coalesce(known_id, fresh_student), organisation_id, "programmeCode", "programmeName", pathway, "entryYear", "className", 'enrolled', coalesce("fullTime", true),
-      coalesce(synthetic, false), daterange("enteredOn", NULL)
+      ${call.synthetic}, daterange("enteredOn", NULL)
     FROM roster r WHERE NOT faulty AND ${isFresh}`.execute(call.query);
   return { persons: count(persons), enrolments: count(enrolments) };
 }

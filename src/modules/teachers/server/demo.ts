@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { importForSeed } from '#kernel/imports/seed-import.ts';
+import { runImport } from '#kernel/imports/headless-import.ts';
 import type { SheetLine } from '#kernel/imports/sheet-workbook.ts';
 import type { DemoStep, SeedContext } from '#kernel/registry/seeding.ts';
 import type { TeacherCall } from './call.ts';
@@ -57,34 +57,44 @@ function inventTeacher(index: number, school: string, leaning: number, roll: () 
 
 const DemoFile = z.object({ seed: z.number() });
 
+async function listSchools(call: TeacherCall): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM organisations.organisation_v1 WHERE synthetic AND upper_inf(valid)
+      AND kind IN ('secondary-vocational-school', 'county-vocational-centre', 'technical-school') ORDER BY name`.execute(
+    call.query,
+  );
+  return rows;
+}
+
 async function inventTeachers(context: SeedContext): Promise<void> {
   const { seed } = DemoFile.parse(await context.cityFile('demo'));
+  const schools = await context.act(listSchools);
   let index = 0;
-  await context.act(async (call: TeacherCall) => {
-    const { rows: schools } = await sql<{
-      id: string;
-      name: string;
-    }>`SELECT id, name FROM organisations.organisation_v1 WHERE synthetic AND upper_inf(valid)
-      AND kind IN ('secondary-vocational-school', 'county-vocational-centre', 'technical-school') ORDER BY name`.execute(
-      call.query,
+  const lines = schools.flatMap(({ name }) => {
+    const roll = dice(`${seed} ${name}`);
+    const leaning = 0.5 + roll() * 0.42;
+    return Array.from({ length: teachersMin + Math.floor(roll() * teachersSpread) }, () =>
+      inventTeacher(++index, name, leaning, roll),
     );
-    const lines = schools.flatMap(({ name }) => {
-      const roll = dice(`${seed} ${name}`);
-      const leaning = 0.5 + roll() * 0.42;
-      return Array.from({ length: teachersMin + Math.floor(roll() * teachersSpread) }, () =>
-        inventTeacher(++index, name, leaning, roll),
-      );
+  });
+  const [first] = schools;
+  if (first)
+    await runImport(context.job, {
+      definition: rosterImport,
+      options: {},
+      organisationId: first.id,
+      lines,
+      synthetic: true,
     });
-    const [first] = schools;
-    if (first) await importForSeed(call, rosterImport, lines, first.id);
-    const practise = dice(`${seed} practice`);
-    await sql`INSERT INTO teachers.practice (teacher_id, organisation_id, days, started_on, ended_on, verified_on, verified_by, enterprise_name, task, recorded_by)
+  const practise = dice(`${seed} practice`);
+  await context.act((call: TeacherCall) =>
+    sql`INSERT INTO teachers.practice (teacher_id, organisation_id, days, started_on, ended_on, verified_on, verified_by, enterprise_name, task, recorded_by)
       SELECT teacher_id, organisation_id, 30, make_date(y, 7, 1), make_date(y, 8, 5), make_date(y, 9, 1), 'system', '演示企业', '生产岗位实践', 'demo'
       FROM (SELECT teacher_id, organisation_id, row_number() OVER (ORDER BY teacher_id) AS n FROM teachers.post WHERE kind = 'full-time' AND course <> 'general') p
       CROSS JOIN generate_series(2019, 2026) y WHERE (p.n * 7 + y * 13 + ${Math.floor(practise() * 97)}) % 5 < 3`.execute(
       call.query,
-    );
-  });
+    ),
+  );
   await sql`ANALYZE teachers.teacher, teachers.post, teachers.certificate, teachers.practice`.execute(
     context.owner,
   );

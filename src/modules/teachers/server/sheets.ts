@@ -50,7 +50,7 @@ async function spreadOut(call: ImportCall<Tables>): Promise<void> {
     FROM (${matched(call)}) m
     CROSS JOIN LATERAL jsonb_to_record(m.record) AS x(hash text, sealed text, masked text, name text, "nameMasked" text, sex text, "bornOn" date,
       education text, kind text, course text, programme text, title text, "certificateNumber" text, "enteredOn" date, "contractMonths" smallint,
-      "enterpriseYears" numeric, "enterpriseName" text, "enterpriseCode" text, level text, "dualNumber" text, "dualFrom" date, "dualTo" date, "recognisedBy" text, synthetic boolean)
+      "enterpriseYears" numeric, "enterpriseName" text, "enterpriseCode" text, level text, "dualNumber" text, "dualFrom" date, "dualTo" date, "recognisedBy" text)
     LEFT JOIN (SELECT DISTINCT hash, teacher_id FROM (${persons(call)}) q) p ON p.hash = m.hash
     WHERE ${withoutErrors}`.execute(call.query);
   await sql`ANALYZE pg_temp.roster (teacher_id, known_id, organisation_id, hash)`.execute(call.query);
@@ -147,7 +147,7 @@ export const rosterImport = defineSheetImport<Tables>()({
     await spreadOut(call);
     const added = await sql`
       INSERT INTO teachers.teacher (id, name, name_masked, identity_hash, identity_sealed, identity_masked, sex, born_on, education, enterprise_years, organisations, synthetic)
-      SELECT teacher_id, name, "nameMasked", decode(hash, 'hex'), decode(sealed, 'hex'), masked, sex, "bornOn", education, coalesce("enterpriseYears", 0), ARRAY[organisation_id], coalesce(synthetic, false)
+      SELECT teacher_id, name, "nameMasked", decode(hash, 'hex'), decode(sealed, 'hex'), masked, sex, "bornOn", education, coalesce("enterpriseYears", 0), ARRAY[organisation_id], ${call.synthetic}
       FROM pg_temp.roster WHERE known_id IS NULL`.execute(call.query);
     await call.progress(1, 4);
     const changed = await sql`
