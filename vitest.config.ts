@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate: false,
           include: [
             'src/**/rules/**/*.test.ts',
             'src/**/*.unit.test.ts',
@@ -25,6 +26,7 @@ export default defineConfig({
           name: 'integration',
           include: ['src/kernel/**/*.test.ts', 'src/modules/*/server/**/*.test.ts', 'src/*.test.ts'],
           exclude: ['src/**/*.unit.test.ts'],
+          isolate: false,
           globalSetup: ['src/kernel/testing/database-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
