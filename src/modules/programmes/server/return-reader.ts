@@ -6,15 +6,15 @@ import { type Input, likePattern, type ProgrammeCall, partiesTo } from './call.t
 import { returnParties } from './returns.ts';
 
 /** What the roll counts by school, programme and year: who began in it, and who graduated in its calendar year. */
-export const rollCounts = (firstYear: number, lastYear: number) => sql`
+export const rollCounts = (firstYear: number, lastYear: number, schools = sql`true`) => sql`
   SELECT organisation_id, programme_code, year, count(DISTINCT enrolment_id) FILTER (WHERE began)::integer AS intake,
     count(DISTINCT enrolment_id) FILTER (WHERE NOT began)::integer AS graduates
   FROM (
     SELECT organisation_id, programme_code, entry_year AS year, enrolment_id, true AS began FROM students.roll_v1
-    WHERE entry_year BETWEEN ${firstYear} AND ${lastYear} AND status IN ('enrolled', 'suspended', 'graduated', 'completed', 'left', 'withdrawn')
+    WHERE entry_year BETWEEN ${firstYear} AND ${lastYear} AND status IN ('enrolled', 'suspended', 'graduated', 'completed', 'left', 'withdrawn') AND ${schools}
     UNION ALL
     SELECT organisation_id, programme_code, extract(year FROM lower(valid))::integer, enrolment_id, false FROM students.roll_v1
-    WHERE status = 'graduated' AND lower(valid) >= make_date(${firstYear}, 1, 1) AND lower(valid) < make_date(${lastYear} + 1, 1, 1)
+    WHERE status = 'graduated' AND lower(valid) >= make_date(${firstYear}, 1, 1) AND lower(valid) < make_date(${lastYear} + 1, 1, 1) AND ${schools}
   ) e GROUP BY organisation_id, programme_code, year`;
 
 /** The last year whose graduates have found their way: returns are asked for from the autumn on. */
@@ -61,11 +61,11 @@ export async function listReturns(
   const { rows } = await sql<
     Record<string, unknown> & { organisationId: string; state: ReturnStanding; total: number }
   >`
-    SELECT r.*, jsonb_build_object('intake', coalesce(t.intake, 0), 'graduates', coalesce(t.graduates, 0)) AS roll
-    FROM (SELECT q.*, count(*) OVER () AS total FROM (${all}) q WHERE ${where}
+    WITH r AS MATERIALIZED (SELECT q.*, count(*) OVER () AS total FROM (${all}) q WHERE ${where}
       ORDER BY array_position(${order}::text[], state), "organisationName" COLLATE "zh-Hans-CN-x-icu", "programmeCode"
-      LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}) r
-    LEFT JOIN (${rollCounts(year, year)}) t ON t.organisation_id = r."organisationId" AND t.programme_code = r."programmeCode"
+      LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize})
+    SELECT r.*, jsonb_build_object('intake', coalesce(t.intake, 0), 'graduates', coalesce(t.graduates, 0)) AS roll
+    FROM r LEFT JOIN (${rollCounts(year, year, sql`organisation_id = ANY (ARRAY(SELECT "organisationId" FROM r))`)}) t ON t.organisation_id = r."organisationId" AND t.programme_code = r."programmeCode"
     ORDER BY array_position(${order}::text[], r.state), r."organisationName" COLLATE "zh-Hans-CN-x-icu", r."programmeCode"`.execute(
     call.query,
   );

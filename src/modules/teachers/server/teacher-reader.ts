@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { containing } from '#kernel/database/containing.ts';
 import { TeacherRow } from '../contract/teacher.ts';
+import { type Counted, groupsOnPage } from '../rules/groups-on-page.ts';
 import type { Input, TeacherCall } from './call.ts';
 
 /** Whether the last recognition of a post `p` runs out within the days of the counting rule, or has run out. */
@@ -19,7 +20,7 @@ export async function list(
   const text = input.q ? containing(input.q) : null;
   const where = sql.join(
     [
-      sql`p.valid @> ${day}::date`,
+      sql`p.valid_from <= ${day}::date AND p.valid_to > ${day}::date`,
       text ? sql`(t.name ILIKE ${text} OR p.programme ILIKE ${text})` : undefined,
       input.organisationId ? sql`p.organisation_id = ${input.organisationId}` : undefined,
       input.course ? sql`p.course = ${input.course}` : undefined,
@@ -29,24 +30,28 @@ export async function list(
         : sql`(p.dual_qualified @> ${day}::date) = ${input.dualQualified}`,
       input.certificate ? certificateIn(input.certificate, day) : undefined,
       input.practice
-        ? sql`EXISTS (SELECT FROM teachers.practice c WHERE c.teacher_id = t.id AND c.organisation_id = p.organisation_id AND c.verified_on IS NULL AND c.closed IS NULL)`
+        ? sql`EXISTS (SELECT FROM teachers.practice c WHERE c.teacher_id = p.teacher_id AND c.organisation_id = p.organisation_id AND c.verified_on IS NULL AND c.closed IS NULL)`
         : undefined,
     ].filter((condition) => condition !== undefined),
     sql` AND `,
   );
-  const total = await sql<{
-    n: number;
-  }>`SELECT count(*) AS n FROM teachers.post p JOIN teachers.teacher t ON t.id = p.teacher_id WHERE ${where}`.execute(
+  // Counted by school first, so that a page looks into the schools on it and not through the whole city.
+  const { rows: schools } = await sql<Counted>`
+    SELECT o.id, c.count FROM (SELECT p.organisation_id, count(*) AS count FROM teachers.post p
+      ${text ? sql`JOIN teachers.teacher t ON t.id = p.teacher_id` : sql``} WHERE ${where} GROUP BY 1) c
+    JOIN organisations.organisation_v1 o ON o.id = c.organisation_id ORDER BY o.name, o.id`.execute(
     call.query,
   );
+  const { ids, skip } = groupsOnPage(schools, (input.page - 1) * input.pageSize, input.pageSize);
   const { rows } = await sql<Record<string, unknown>>`
     SELECT t.id, t.name, t.identity_masked AS "identityMasked", p.organisation_id AS "organisationId", o.name AS "organisationName", p.kind, p.course, p.programme, p.main,
       p.dual_qualified @> ${day}::date AS "dualQualified", (SELECT upper(held) - 1 FROM unnest(p.dual_qualified) held WHERE held @> ${day}::date) AS "certifiedUntil",
       coalesce((SELECT sum(c.days) FROM teachers.practice c WHERE c.teacher_id = t.id AND c.verified_on IS NOT NULL
         AND c.ended_on BETWEEN date_trunc('year', ${day}::date)::date AND ${day}::date), 0) AS "practiceDaysYear", t.synthetic
-    FROM teachers.post p JOIN teachers.teacher t ON t.id = p.teacher_id JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
-    WHERE ${where} ORDER BY o.name, t.name, t.id LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}`.execute(
-    call.query,
-  );
-  return { rows: rows.map((row) => TeacherRow.parse(row)), total: total.rows[0]?.n ?? 0 };
+    FROM (SELECT p.*, t.name AS sort_name FROM teachers.post p JOIN teachers.teacher t ON t.id = p.teacher_id WHERE p.organisation_id = ANY (${ids}::uuid[]) AND ${where}
+      ORDER BY array_position(${ids}::uuid[], p.organisation_id), t.name, t.id LIMIT ${input.pageSize} OFFSET ${skip}) p
+    JOIN teachers.teacher t ON t.id = p.teacher_id JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
+    ORDER BY array_position(${ids}::uuid[], p.organisation_id), p.sort_name, t.id`.execute(call.query);
+  const total = schools.reduce((sum, { count }) => sum + count, 0);
+  return { rows: rows.map((row) => TeacherRow.parse(row)), total };
 }
