@@ -83,6 +83,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'table.export': 'Export to Excel',
   'table.sum': 'Total',
   'table.reset': 'Clear filters',
+  'table.filters': 'Filters',
+  'table.filtersInUse': 'Filters ({{count}})',
   'table.search': 'Search',
   'form.save': 'Save',
   'form.submit': 'Submit',

@@ -79,6 +79,8 @@ export const zhCN = {
   'table.export': '导出 Excel',
   'table.sum': '合计',
   'table.reset': '清除筛选',
+  'table.filters': '筛选',
+  'table.filtersInUse': '筛选（{{count}}）',
   'table.search': '搜索',
   'form.save': '保存',
   'form.submit': '提交',
