@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
+import { DataTable } from '#web/ui/data-table.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import { Why } from '#web/ui/why.tsx';
 import type { JudgedIndicator } from '../contract/condition.ts';
@@ -32,79 +33,76 @@ export function Judged({ view }: { view: ReturnView }) {
         </p>
       ) : null}
       {view.items.length > 0 ? (
-        <section
-          className="conditions-scroll"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard
-          tabIndex={0}
-          aria-label={t('conditions.return.judged')}
-        >
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('conditions.indicator')}</th>
-                <th scope="col" className="conditions-number">
-                  {t('conditions.value')}
-                </th>
-                <th scope="col" className="conditions-number">
-                  {t('conditions.threshold')}
-                </th>
-                <th scope="col">{t('conditions.verdict')}</th>
-                <th scope="col" className="conditions-number">
-                  {t('conditions.gap')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...view.items]
-                .sort((a, b) => Number(b.decides) - Number(a.decides))
-                .map((item) => (
-                  <Item key={item.indicator} item={item} view={view} />
-                ))}
-            </tbody>
-          </table>
-        </section>
+        <DataTable
+          label={t('conditions.return.judged')}
+          rows={[...view.items].sort((a, b) => Number(b.decides) - Number(a.decides))}
+          rowKey={({ indicator }) => indicator}
+          columns={[
+            {
+              key: 'indicator',
+              title: t('conditions.indicator'),
+              render: (item) => <Indicator item={item} view={view} />,
+            },
+            {
+              key: 'value',
+              title: t('conditions.value'),
+              align: 'right',
+              render: (item) => formatNumber(item.value),
+            },
+            {
+              key: 'threshold',
+              title: t('conditions.threshold'),
+              align: 'right',
+              render: (item) => thresholdText(t, item),
+            },
+            { key: 'verdict', title: t('conditions.verdict'), render: (item) => <Verdict item={item} /> },
+            {
+              key: 'gap',
+              title: t('conditions.gap'),
+              align: 'right',
+              render: (item) => gapText(t, item) || '—',
+            },
+          ]}
+        />
       ) : null}
     </section>
   );
 }
 
-function Item({ item, view }: { item: JudgedIndicator; view: ReturnView }) {
+function Verdict({ item: { met, decides } }: { item: JudgedIndicator }) {
   const { t } = useTranslation();
-  const tone = item.met === null ? 'quiet' : item.met ? 'good' : item.decides ? 'bad' : 'warn';
-  const label = item.met === null ? 'unknown' : item.met ? 'met' : 'notMet';
+  const tone = met === null ? 'quiet' : met ? 'good' : decides ? 'bad' : 'warn';
+  const label = met === null ? 'unknown' : met ? 'met' : 'notMet';
+  return <Tag tone={tone} label={t(`conditions.${label}`)} />;
+}
+
+function Indicator({ item, view }: { item: JudgedIndicator; view: ReturnView }) {
+  const { t } = useTranslation();
   return (
-    <tr>
-      <th scope="row">
-        {t(`conditions.indicator.${item.indicator}`)}{' '}
-        <Why
-          compact
-          formula={t(`conditions.formula.${item.indicator}`)}
-          values={[
-            [t('conditions.value'), formatNumber(item.value)],
-            [t('conditions.threshold'), thresholdText(t, item)],
-            [t('conditions.standard.confidence'), t(`conditions.confidence.${item.confidence}`)],
-          ]}
-          {...(view.standard ? { clause: `${view.standard.source} ${view.standard.clause}` } : {})}
-        />
-        {item.decides ? null : (
-          <span className="quiet" title={t('conditions.watchedHelp')}>
-            {' '}
-            {t('conditions.watched')}
-          </span>
-        )}
-        {item.confidence === 'recalled' ? (
-          <>
-            {' '}
-            <Tag tone="warn" label={t('conditions.recalled')} title={t('conditions.recalledHelp')} />
-          </>
-        ) : null}
-      </th>
-      <td className="conditions-number">{formatNumber(item.value)}</td>
-      <td className="conditions-number">{thresholdText(t, item)}</td>
-      <td>
-        <Tag tone={tone} label={t(`conditions.${label}`)} />
-      </td>
-      <td className="conditions-number">{gapText(t, item) || '—'}</td>
-    </tr>
+    <>
+      {t(`conditions.indicator.${item.indicator}`)}{' '}
+      <Why
+        compact
+        formula={t(`conditions.formula.${item.indicator}`)}
+        values={[
+          [t('conditions.value'), formatNumber(item.value)],
+          [t('conditions.threshold'), thresholdText(t, item)],
+          [t('conditions.standard.confidence'), t(`conditions.confidence.${item.confidence}`)],
+        ]}
+        {...(view.standard ? { clause: `${view.standard.source} ${view.standard.clause}` } : {})}
+      />
+      {item.decides ? null : (
+        <span className="quiet" title={t('conditions.watchedHelp')}>
+          {' '}
+          {t('conditions.watched')}
+        </span>
+      )}
+      {item.confidence === 'recalled' ? (
+        <>
+          {' '}
+          <Tag tone="warn" label={t('conditions.recalled')} title={t('conditions.recalledHelp')} />
+        </>
+      ) : null}
+    </>
   );
 }
