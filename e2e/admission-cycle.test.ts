@@ -343,4 +343,4 @@ it('goes from the seat plan to the student register, each step by whose work it 
   await visit(outsider, roll);
   await outsider.getByText('没有符合条件的学生').waitFor();
   expect(seats.flatMap(({ faults }) => faults)).toEqual([]);
-}, 180_000);
+}, 240_000);
