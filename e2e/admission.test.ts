@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { demoCode } from '../src/modules/admissions/server/choices-demo.ts';
-import { openBrowser, openPage, phone, seriousFindings } from './browser.ts';
+import { checkPage, openBrowser, openPage, phone } from './browser.ts';
 import { startService, type TestService } from './service.ts';
 
 const scriptBytesMax = 120 * 1024;
@@ -31,17 +31,6 @@ afterAll(async () => {
   await browser?.close();
   await service?.stop();
 });
-
-/** Nothing serious for axe, nothing wider than the screen, also with letters of twice the size. */
-async function checkPage(page: Page, name: string): Promise<void> {
-  const wide = () =>
-    page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  expect(await seriousFindings(page), name).toEqual([]);
-  expect(await wide(), name).toBe(0);
-  await page.evaluate("document.documentElement.style.fontSize = '32px'");
-  expect(await wide(), `${name} at 200 %`).toBe(0);
-  await page.evaluate("document.documentElement.style.fontSize = ''");
-}
 
 async function signIn(page: Page, number: string, code: string): Promise<void> {
   await page.goto(`${service.address}/admission`);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import bundled from '@sparticuz/chromium';
 import axe, { type AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** A Chromium of the machine if there is one, else the one that ships inside a registry package. */
 async function findChromium(): Promise<string> {
@@ -73,4 +74,15 @@ export async function seriousFindings(page: Page): Promise<AxeFinding[]> {
       help,
       nodes: nodes.slice(0, 5).map(({ target }) => String(target)),
     }));
+}
+
+/** Nothing serious for axe, nothing wider than the screen, also with letters of twice the size. */
+export async function checkPage(page: Page, name: string): Promise<void> {
+  const wide = () =>
+    page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  expect(await seriousFindings(page), name).toEqual([]);
+  expect(await wide(), name).toBe(0);
+  await page.evaluate("document.documentElement.style.fontSize = '32px'");
+  expect(await wide(), `${name} at 200 %`).toBe(0);
+  await page.evaluate("document.documentElement.style.fontSize = ''");
 }

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, type ButtonProps, Form, Input, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from './form-problem.tsx';
 
@@ -34,6 +34,8 @@ export function ConfirmAction({
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<{ reason: string }>();
+  // Several such questions lie on one page, and each label must name its own field.
+  const name = useId();
   const doing = useMutation({
     mutationFn: ({ reason }: { reason?: string }) => act(reason?.trim() ?? ''),
     onSuccess: () => {
@@ -65,7 +67,7 @@ export function ConfirmAction({
       >
         <FormProblem error={doing.error} />
         <p>{explanation}</p>
-        <Form form={form} layout="vertical" onFinish={doing.mutate}>
+        <Form form={form} name={name} layout="vertical" onFinish={doing.mutate}>
           {withReason ? (
             <Form.Item
               name="reason"

@@ -2,10 +2,16 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 
 const ownControls = 'a, button, input, select, textarea, label, [role="button"]';
 
-/** Whether a click on a row means the row: not a control inside it, not the end of selecting text. */
+/**
+ * Whether a click on a row means the row: not a control inside it, not the end of selecting text, and not a form
+ * that such a control opened, whose clicks reach the row through React although it lies elsewhere on the page.
+ */
 export function meansTheRow(event: MouseEvent<HTMLElement>): boolean {
-  const control = (event.target as Element).closest(ownControls);
-  const insideRow = control !== null && event.currentTarget.contains(control);
+  const target = event.target as Element;
+  const row = event.currentTarget;
+  if (!row.contains(target)) return false;
+  const control = target.closest(ownControls);
+  const insideRow = control !== null && row.contains(control);
   return !insideRow && getSelection()?.type !== 'Range';
 }
 

@@ -85,6 +85,7 @@ export const RoundView = RoundRow.extend({
   hours: z.array(z.object({ hour: z.string(), submissions: z.number().int() })),
   abilities: z.object({
     actions: z.array(RoundAction),
+    moveWindow: z.boolean(),
     laySlip: z.boolean(),
     sign: z.boolean(),
     assist: z.boolean(),

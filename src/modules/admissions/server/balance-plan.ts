@@ -83,7 +83,7 @@ export async function reviseProgramme(call: AdmissionCall, input: z.output<typeo
   const stored = await getProgramme(call, input.id);
   const to = await demandStep(call, stored, { action: 'revise', by: 'school', revision: input.revision });
   const cycle = await getCycle(call, stored.cycleId);
-  await demandSoundProposals(call, cycle, [{ ...input, organisationId: stored.organisationId }]);
+  await demandSoundProposals(call, cycle, [{ ...input, organisationId: stored.organisationId }], false);
   await call.query
     .updateTable('admissions.programme')
     .set({

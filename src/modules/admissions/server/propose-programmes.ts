@@ -43,16 +43,17 @@ async function listOriginGroups(call: AdmissionCall, asked: readonly string[]): 
   return rows.map(({ code }) => code);
 }
 
-/** @throws Refusal with every fault of every proposal; `prefix` tells which one where there are several. */
+/** @throws Refusal with every fault of every proposal; where they came as a list, the field tells which one. */
 export async function demandSoundProposals(
   call: AdmissionCall,
   cycle: StoredCycle,
   proposals: readonly Proposal[],
+  listed: boolean,
 ): Promise<void> {
   const known = await surroundings(call, cycle, proposals);
   const faults: Fault[] = proposals.flatMap((proposal, index) =>
     programmeFaults(proposal, known).map((fault) =>
-      proposals.length > 1 ? { ...fault, field: `programmes.${index}.${fault.field}` } : fault,
+      listed ? { ...fault, field: `programmes.${index}.${fault.field}` } : fault,
     ),
   );
   if (faults.length > 0) throw new Refusal('invalid', faults);
@@ -69,7 +70,7 @@ export async function proposeProgrammes(
     throw new Refusal('conflict', { code: 'cycle-not-planning', params: { state: cycle.state } });
   const outside = proposals.find(({ organisationId }) => !reaches(call.jurisdiction, organisationId));
   if (outside) throw new Refusal('forbidden', { code: 'outside-jurisdiction', field: 'organisationId' });
-  await demandSoundProposals(call, cycle, proposals);
+  await demandSoundProposals(call, cycle, proposals, true);
   const { rows } = await sql<{ id: string; code: string }>`
     INSERT INTO admissions.programme (cycle_id, batch_no, organisation_id, code, title, track, programme_code, offering_id, pathway, fee_yuan, boarding, note,
       requires_any, ranking, minimum, precedence, seats_proposed, classes, quota_percent)
@@ -101,12 +102,12 @@ export async function proposeProgrammes(
 
 function demandAllWritten(proposals: readonly Proposal[], rows: readonly { code: string }[]): void {
   const written = new Set(rows.map(({ code }) => code));
-  const taken = proposals.filter(({ code }) => !written.has(code));
-  if (taken.length > 0)
-    throw new Refusal(
-      'conflict',
-      taken.map(({ code }) => ({ code: 'programme-code-taken', field: 'code', params: { value: code } })),
-    );
+  const taken = proposals.flatMap(({ code: value }, index) =>
+    written.has(value)
+      ? []
+      : [{ code: 'programme-code-taken', field: `programmes.${index}.code`, params: { value } }],
+  );
+  if (taken.length > 0) throw new Refusal('conflict', taken);
 }
 
 /** Keeps what happened to programmes, in one statement. */

@@ -41,11 +41,20 @@ export async function listRounds(
   return rows.map((row) => RoundRow.parse({ ...told(row), progress: row.progress ?? emptyProgress }));
 }
 
-async function findSeal(call: AdmissionCall, roundId: string): Promise<SealView | null> {
+type FoundSeal = SealView & {
+  complete: boolean;
+  /** Whether the caller has signed. */
+  own: boolean;
+};
+
+async function findSeal(call: AdmissionCall, roundId: string): Promise<FoundSeal | null> {
   const { rows } = await sql<
-    Omit<SealView, 'sealedAt' | 'signatures'> & { sealedAt: Date; signatures: { name: string; at: string }[] }
+    Omit<FoundSeal, 'sealedAt' | 'signatures'> & {
+      sealedAt: Date;
+      signatures: { name: string; at: string }[];
+    }
   >`
-    SELECT s.leaves, encode(s.root, 'hex') AS root, encode(s.inputs_sha256, 'hex') AS "inputsSha256", encode(s.rules_sha256, 'hex') AS "rulesSha256",
+    SELECT s.second_signed_by IS NOT NULL AS complete, coalesce(${call.actor.accountId} IN (s.first_signed_by, s.second_signed_by), false) AS own, s.leaves, encode(s.root, 'hex') AS root, encode(s.inputs_sha256, 'hex') AS "inputsSha256", encode(s.rules_sha256, 'hex') AS "rulesSha256",
       encode(s.lottery_seed, 'hex') AS "lotterySeed", s.sealed_at AS "sealedAt",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('name', e.actor_name, 'at', e.at) ORDER BY e.at), '[]') FROM admissions.cycle_event e
         WHERE e.action = 'sign' AND e.details->>'roundId' = s.round_id::text) AS signatures
@@ -96,6 +105,7 @@ export async function getRoundView(call: AdmissionCall, input: { id: string }): 
   const office = call.can('admissions.choice.manage', row.organisationId);
   const signs = call.can('admissions.seal.sign', row.organisationId);
   const offered = offeredRoundActions(row.state, office ? ['office'] : []);
+  const early = !row.over && (row.state === 'preparing' || row.state === 'open');
   return RoundView.parse({
     ...told(row),
     serverTime: call.now.toISOString(),
@@ -106,8 +116,9 @@ export async function getRoundView(call: AdmissionCall, input: { id: string }): 
     hours,
     abilities: {
       actions: offered.filter((action) => action !== 'match' && (action !== 'seal' || row.over)),
-      laySlip: signs && !row.over && (row.state === 'preparing' || row.state === 'open'),
-      sign: signs && seal !== null && seal.signatures.length < 2,
+      moveWindow: office && early,
+      laySlip: signs && early,
+      sign: signs && seal !== null && !seal.complete && !seal.own,
       assist: call.can('admissions.choice.assist', row.organisationId),
     },
   });

@@ -226,6 +226,9 @@ describe('the seal', () => {
     expect((await sign(office, roundId, { slip: 'slip of the office' })).body).toMatchObject({
       code: 'signed-already',
     });
+    // Whoever has signed is not asked to sign again; the other officer is.
+    expect((await view(office, roundId)).abilities.sign).toBe(false);
+    expect((await view(leader, roundId)).abilities).toMatchObject({ sign: true, moveWindow: false });
     expect((await sign(otherOfficer, roundId, {})).body).toMatchObject({ code: 'slip-of-another' });
     expect((await view(office, roundId)).seal?.lotterySeed).toBeNull();
     const told = async () =>

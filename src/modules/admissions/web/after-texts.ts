@@ -27,9 +27,6 @@ export const afterTexts = {
     'admissions.after.offer.help':
       '轮次建立后尚未开放：须由两名工作人员放入密封签，再到“志愿填报”中开放。开放期间，学校不能撤回已释放的名额。',
     'admissions.after.offer.title': '征集志愿',
-    'admissions.after.offer.name': '轮次名称',
-    'admissions.after.offer.opens': '开始时间（北京时间）',
-    'admissions.after.offer.closes': '截止时间（北京时间）',
     'fault.main-round-not-released': '正式志愿的结果发布后才能建立征集志愿。',
     'fault.round-under-way': '本招生还有一个轮次没有结束，结束后才能再建。',
     'fault.no-vacancies': '没有剩余名额。',
@@ -64,9 +61,6 @@ export const afterTexts = {
     'admissions.after.offer.help':
       'The round is not open yet: two officers lay down their slips, then it is opened among the rounds of choices. While it is open, no school takes a released seat back.',
     'admissions.after.offer.title': 'Supplementary choices',
-    'admissions.after.offer.name': 'Name of the round',
-    'admissions.after.offer.opens': 'Opens (Beijing time)',
-    'admissions.after.offer.closes': 'Closes (Beijing time)',
     'fault.main-round-not-released': 'A supplementary round follows the release of the main round.',
     'fault.round-under-way': 'A round of this admission is still under way.',
     'fault.no-vacancies': 'No seat is left.',

@@ -13,6 +13,7 @@ import { Loaded } from '#web/ui/states.tsx';
 import type { RoundView } from '../contract/seal.ts';
 import { submittedShare } from './choice-rounds.page.tsx';
 import { choices } from './choices-client.ts';
+import { MoveWindow } from './round-form.tsx';
 import { RoundStateTag } from './round-state-tag.tsx';
 import { SealPanel } from './seal-panel.tsx';
 
@@ -56,6 +57,7 @@ function Steps({ round, onChanged }: { round: RoundView; onChanged: () => void }
       <Button onClick={() => void navigate({ to: `/admissions/choices/${round.id}/reminders` as '/' })}>
         {t('admissions.choice.reminders')}
       </Button>
+      {round.abilities.moveWindow ? <MoveWindow round={round} onDone={onChanged} /> : null}
       {round.abilities.actions.map((action) => (
         <ConfirmAction
           key={action}

@@ -9,6 +9,7 @@ import { Loaded } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import type { CycleStage, CycleView } from '../contract/cycle.ts';
 import { CycleTabs, useCycle } from './cycle-header.tsx';
+import { CycleRounds } from './cycle-rounds.tsx';
 import { CycleSteps } from './cycle-steps.tsx';
 import { CycleStateTag, SyntheticTag } from './cycle-tags.tsx';
 
@@ -49,7 +50,7 @@ export function Page() {
               ))}
             </ol>
           </section>
-          {cycle.rounds.length > 0 ? <Rounds cycle={cycle} /> : null}
+          {cycle.state === 'published' || cycle.rounds.length > 0 ? <CycleRounds cycle={cycle} /> : null}
           {cycle.versions.length > 0 ? <Versions cycle={cycle} /> : null}
           <History cycle={cycle} />
         </>
@@ -81,31 +82,6 @@ function Stage({ id, stage }: { id: string; stage: CycleStage }) {
       </span>
       {stage.state === 'current' ? <span>{t(`admissions.cycle.who.${stage.who}`)}</span> : null}
     </li>
-  );
-}
-
-function Rounds({ cycle }: { cycle: CycleView }) {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language as Language;
-  return (
-    <section className="panel">
-      <h2>{t('admissions.cycle.rounds')}</h2>
-      <ul className="plain-list">
-        {cycle.rounds.map((round) => (
-          <li key={round.id}>
-            <b>{round.title}</b>
-            <Tag
-              tone={round.state === 'released' ? 'good' : round.state === 'cancelled' ? 'bad' : 'calm'}
-              label={t(`admissions.cycle.round.${round.state}`)}
-            />
-            <span className="quiet">
-              {t('admissions.cycle.opens')} {formatInstant(round.opensAt, language)} ·{' '}
-              {t('admissions.cycle.closes')} {formatInstant(round.closesAt, language)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

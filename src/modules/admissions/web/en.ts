@@ -3,6 +3,7 @@ import { choiceFaults } from './choice-faults.ts';
 import { compareTexts } from './compare-texts.ts';
 import { correctionTexts } from './correction-texts.ts';
 import { resultTexts } from './result-texts.ts';
+import { roundTexts } from './round-texts.ts';
 
 /** Texts of the module in English. */
 export const en = {
@@ -700,4 +701,5 @@ export const en = {
   ...afterTexts.en,
   ...correctionTexts.en,
   ...compareTexts.en,
+  ...roundTexts.en,
 };

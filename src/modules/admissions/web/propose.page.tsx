@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -6,11 +6,30 @@ import { useMe } from '#web/session/use-me.ts';
 import { FormBody } from '#web/ui/form-body.tsx';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
 import { useDraftForm } from '#web/ui/use-draft-form.ts';
-import type { Suggestion } from '../contract/programme.ts';
+import { pathways, type Suggestion } from '../contract/programme.ts';
 import { cycles } from './cycle-client.ts';
 import { CycleHeader, useCycle } from './cycle-header.tsx';
 
-type Fields = { programmes: Suggestion[] };
+/** What a row knows beside what its fields show: a list keeps only what is registered with it. */
+type Kept = Pick<
+  Suggestion,
+  'offeringId' | 'boarding' | 'note' | 'requiresAny' | 'source' | 'capacity' | 'lastYear'
+>;
+type Row = Pick<
+  Suggestion,
+  'title' | 'code' | 'track' | 'programmeCode' | 'pathway' | 'seats' | 'classes' | 'feeYuan'
+> & { batchNo: number | undefined; kept?: Kept };
+type Fields = { programmes: Row[] };
+
+const rowOf = ({ organisationId: _none, ...suggestion }: Suggestion): Row => {
+  const { offeringId, boarding, note, requiresAny, source, capacity, lastYear, ...shown } = suggestion;
+  return { ...shown, kept: { offeringId, boarding, note, requiresAny, source, capacity, lastYear } };
+};
+
+function factsOf({ kept, batchNo = 0, ...row }: Row) {
+  const { source: _source, capacity: _capacity, lastYear: _lastYear, ...facts } = kept ?? {};
+  return { ...facts, ...row, batchNo, pathway: row.track === 'general' ? null : row.pathway };
+}
 
 /** A school's proposals, prefilled from its register and from last year: checked, not typed. */
 export function Page() {
@@ -39,13 +58,16 @@ export function Page() {
   );
 }
 
-const fresh = {
+const fresh: Row = {
   code: '',
   title: '',
   track: 'vocational',
+  programmeCode: null,
   seats: 40,
+  classes: null,
   batchNo: undefined,
   pathway: 'secondary-3',
+  feeYuan: null,
 };
 
 function Proposals({
@@ -59,19 +81,22 @@ function Proposals({
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const handle = useDraftForm<Fields, unknown>(
     {
-      initialValues: { programmes: suggestions },
+      initialValues: { programmes: suggestions.map(rowOf) },
       draftKey: `admissions.propose.${cycleId}.${organisationId}`,
       submit: ({ programmes }) =>
         cycles.client.proposeProgrammes({
           cycleId,
           organisationId,
-          programmes: programmes.map(
-            ({ organisationId: _o, source: _s, capacity: _c, lastYear: _l, ...facts }) => facts,
-          ),
+          programmes: programmes.map(factsOf),
         }),
-      onDone: () => void navigate({ to: `/admission-cycles/${cycleId}/seat-plan` as '/' }),
+      // The plan may lie in the cache without what was just proposed.
+      onDone: () => {
+        void client.invalidateQueries({ queryKey: cycles.query.key() });
+        void navigate({ to: `/admission-cycles/${cycleId}/seat-plan` as '/' });
+      },
     },
     true,
   );
@@ -84,12 +109,7 @@ function Proposals({
             <>
               {rows.length === 0 ? <EmptyState title={t('admissions.cycle.suggest.none')} /> : null}
               {rows.map(({ key, name }) => (
-                <ProposalRow
-                  key={key}
-                  name={name}
-                  suggestion={suggestions[name]}
-                  onRemove={() => remove(name)}
-                />
+                <ProposalRow key={key} name={name} onRemove={() => remove(name)} />
               ))}
               <p>
                 <Button onClick={() => add(fresh)}>{t('admissions.cycle.suggest.add')}</Button>
@@ -112,18 +132,14 @@ function Proposals({
   );
 }
 
-function ProposalRow({
-  name,
-  suggestion,
-  onRemove,
-}: {
-  name: number;
-  suggestion: Suggestion | undefined;
-  onRemove: () => void;
-}) {
+function ProposalRow({ name, onRemove }: { name: number; onRemove: () => void }) {
   const { t } = useTranslation();
   const { query } = useCycle();
-  const field = (key: string, label: string, control: React.ReactNode) => (
+  const [track, kept] = [
+    Form.useWatch<Row['track']>(['programmes', name, 'track']),
+    Form.useWatch<Kept>(['programmes', name, 'kept']),
+  ];
+  const field = (key: keyof Row, label: string, control: React.ReactNode) => (
     <Form.Item name={[name, key]} label={label} rules={[{ required: true, message: t('form.required') }]}>
       {control}
     </Form.Item>
@@ -158,6 +174,14 @@ function ProposalRow({
         <Form.Item name={[name, 'programmeCode']} label={programme('catalogueCode')}>
           <Input maxLength={7} />
         </Form.Item>
+        {track === 'general' ? null : (
+          <Form.Item name={[name, 'pathway']} label={programme('pathway')}>
+            <Select
+              allowClear
+              options={pathways.map((value) => ({ value, label: t(`admissions.cycle.pathway.${value}`) }))}
+            />
+          </Form.Item>
+        )}
         <Form.Item name={[name, 'feeYuan']} label={programme('fee')}>
           <InputNumber min={0} max={200_000} />
         </Form.Item>
@@ -167,13 +191,14 @@ function ProposalRow({
           </Button>
         </Form.Item>
       </div>
-      {suggestion ? (
+      <Form.Item name={[name, 'kept']} hidden valuePropName="data-kept">
+        <span />
+      </Form.Item>
+      {kept ? (
         <p className="quiet">
-          {t('admissions.cycle.suggest.source')}：{t(`admissions.cycle.suggest.${suggestion.source}`)}
-          {suggestion.capacity === null ? '' : ` · ${programme('capacity')} ${suggestion.capacity}`}
-          {suggestion.lastYear
-            ? ` · ${programme('lastYear')} ${suggestion.lastYear.used} / ${suggestion.lastYear.seats}`
-            : ''}
+          {t('admissions.cycle.suggest.source')}：{t(`admissions.cycle.suggest.${kept.source}`)}
+          {kept.capacity === null ? '' : ` · ${programme('capacity')} ${kept.capacity}`}
+          {kept.lastYear ? ` · ${programme('lastYear')} ${kept.lastYear.used} / ${kept.lastYear.seats}` : ''}
         </p>
       ) : null}
     </section>

@@ -1,15 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
-import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
 import type { VacancyRow, VacantCycle } from '../contract/vacancies.ts';
 import { admissions } from './api-client.ts';
-import { fromLocalField } from './shanghai-instant.ts';
+import { RoundForm } from './round-form.tsx';
 
 /** What registration left, and the supplementary round (征集志愿) that offers it to whoever has no place. */
 export function Page() {
@@ -32,7 +31,12 @@ export function Page() {
         }
       </Loaded>
       <RoundForm
-        cycle={offered}
+        cycleId={offered?.cycleId}
+        kind="supplementary"
+        label={t('admissions.after.offer')}
+        help={t('admissions.after.offer.help')}
+        title={t('admissions.after.offer.title')}
+        batches={batchesOf(offered).map(([no, title]) => ({ no, title }))}
         onClose={() => setOffered(undefined)}
         onDone={() => void client.invalidateQueries({ queryKey: admissions.query.key() })}
       />
@@ -86,64 +90,7 @@ function CycleVacancies({ cycle, onOffer }: { cycle: VacantCycle; onOffer: () =>
   );
 }
 
-type Fields = { title: string; batches: number[]; opensAt: string; closesAt: string };
-
 /** Batches with seats left, each once. */
 const batchesOf = (cycle: VacantCycle | undefined) => [
   ...new Map(cycle?.rows.map(({ batch, batchTitle }) => [batch, batchTitle])),
 ];
-
-function RoundForm({
-  cycle,
-  onClose,
-  onDone,
-}: {
-  cycle: VacantCycle | undefined;
-  onClose: () => void;
-  onDone: () => void;
-}) {
-  const { t } = useTranslation();
-  const required = [{ required: true, message: t('form.required') }];
-  return (
-    <FormDrawer<Fields>
-      open={cycle !== undefined}
-      onClose={onClose}
-      onDone={onDone}
-      title={t('admissions.after.offer')}
-      help={t('admissions.after.offer.help')}
-      initialValues={{
-        title: t('admissions.after.offer.title'),
-        batches: batchesOf(cycle).map(([no]) => no),
-        opensAt: '',
-        closesAt: '',
-      }}
-      submit={({ title, batches, opensAt, closesAt }) =>
-        admissions.client.createRound({
-          cycleId: cycle?.cycleId ?? '',
-          kind: 'supplementary',
-          title,
-          batches,
-          opensAt: fromLocalField(opensAt) ?? '',
-          closesAt: fromLocalField(closesAt) ?? '',
-        })
-      }
-    >
-      {() => (
-        <>
-          <Form.Item name="title" label={t('admissions.after.offer.name')} rules={required}>
-            <Input maxLength={60} />
-          </Form.Item>
-          <Form.Item name="batches" label={t('admissions.after.batch')} rules={required}>
-            <Select mode="multiple" options={batchesOf(cycle).map(([value, label]) => ({ value, label }))} />
-          </Form.Item>
-          <Form.Item name="opensAt" label={t('admissions.after.offer.opens')} rules={required}>
-            <Input type="datetime-local" />
-          </Form.Item>
-          <Form.Item name="closesAt" label={t('admissions.after.offer.closes')} rules={required}>
-            <Input type="datetime-local" />
-          </Form.Item>
-        </>
-      )}
-    </FormDrawer>
-  );
-}

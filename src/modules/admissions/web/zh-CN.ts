@@ -3,6 +3,7 @@ import { choiceFaults } from './choice-faults.ts';
 import { compareTexts } from './compare-texts.ts';
 import { correctionTexts } from './correction-texts.ts';
 import { resultTexts } from './result-texts.ts';
+import { roundTexts } from './round-texts.ts';
 
 /** Texts of the module in Chinese. */
 export const zhCN = {
@@ -676,4 +677,5 @@ export const zhCN = {
   ...afterTexts['zh-CN'],
   ...correctionTexts['zh-CN'],
   ...compareTexts['zh-CN'],
+  ...roundTexts['zh-CN'],
 };
