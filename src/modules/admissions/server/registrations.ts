@@ -32,7 +32,7 @@ export async function listRegistrations(
       r.handed_over_at AS "handedOverAt", count(*) OVER () AS total
     FROM admissions.registration r JOIN admissions.programme p ON p.id = r.programme_id JOIN admissions.cycle y ON y.id = r.cycle_id
       JOIN admissions.release e ON e.round_id = r.round_id JOIN organisations.organisation_v1 o ON o.id = r.organisation_id
-      JOIN LATERAL admissions.admitted_person(r.candidate_id) n ON true
+      JOIN admissions.admitted_persons(${input.roundId ?? null}::uuid) n ON n.candidate_id = r.candidate_id AND n.round_id = r.round_id
     WHERE (${input.roundId ?? null}::uuid IS NULL OR r.round_id = ${input.roundId ?? null}::uuid)
       AND (${input.organisationId ?? null}::uuid IS NULL OR r.organisation_id = ${input.organisationId ?? null}::uuid)
       AND (${input.state ?? null}::text IS NULL OR r.state = ${input.state ?? null})
