@@ -35,8 +35,6 @@ export function Page() {
   const list = useQuery(
     admissions.query.listRegistrations.queryOptions({ input: search, placeholderData: keepPreviousData }),
   );
-  // A junior high sees where its own went; it admits nobody whom it could hand over.
-  const admitsSomebody = list.data?.rows.some(({ actions }) => actions.length > 0) ?? false;
   const deciding = useMutation({
     mutationFn: ({ row, action }: { row: RegistrationRow; action: RegistrationAction }) =>
       admissions.client.decideRegistrations({
@@ -57,7 +55,7 @@ export function Page() {
         subtitle={t('admissions.registration.subtitle')}
         actions={
           <>
-            {mayHandOver && admitsSomebody ? <HandOver onDone={() => void refresh()} /> : null}
+            {mayHandOver ? <HandOver onDone={() => void refresh()} /> : null}
             <Button href={`/api/admission-registrations.xlsx?${query}`}>{t('table.export')}</Button>
           </>
         }
