@@ -13,7 +13,7 @@ const CROWDED = 48;
 export function byProgramme(
   market: Market,
   strengths: Float64Array,
-  leftOut = new Uint8Array(market.programmes.length),
+  leftOut: Uint8Array = new Uint8Array(market.programmes.length),
 ) {
   const { choices, programmes } = market;
   const starts = new Int32Array(programmes.length + 1);
