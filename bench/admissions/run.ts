@@ -117,7 +117,9 @@ async function wholeProcess(): Promise<void> {
   let memory = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 5 * ROUNDS; round++) {
     const start = performance.now();
-    const words = [program, 'admissions', 'match', market, '--certify', '--out', join(folder, 'result.json')];
+    // A new name each time: to put a file in the place of another one, the file system waits for the disk.
+    const result = join(folder, `result-${round}.json`);
+    const words = [program, 'admissions', 'match', market, '--certify', '--out', result];
     const child = spawn(process.execPath, words, { stdio: 'inherit' });
     let peak = 0;
     const look = setInterval(() => {

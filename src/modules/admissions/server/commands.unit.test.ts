@@ -67,3 +67,21 @@ test('bad input ends with status 2, every fault on a line with its place', { tim
   expect([asJson.status, JSON.parse(asJson.stdout).faults.length]).toEqual([2, 2]);
   expect(hedong('match').status).toBe(2);
 });
+
+test('a match loads no package but the one that reads its words: whoever starts it waits for every file', async () => {
+  const path = await write('market.json', JSON.stringify(market(1)));
+  const tellPackages = `import { registerHooks } from 'node:module';
+    registerHooks({ load: (url, context, next) => {
+      const name = /node_modules\\/([^/]+)/.exec(url)?.[1];
+      if (name) console.error(name);
+      return next(url, context);
+    } });`;
+  const hook = `data:text/javascript,${encodeURIComponent(tellPackages)}`;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', hook, cli, 'admissions', 'match', path, '--certify'],
+    { encoding: 'utf8' },
+  );
+  expect(status).toBe(0);
+  expect([...new Set(stderr.trim().split('\n'))]).toEqual(['commander']);
+});

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
-import { checkReceipt, type ListToCheck, type ReceiptFinding } from '../rules/check-receipt.ts';
-import { sha256 } from './seal-round.ts';
+import type { ListToCheck, ReceiptFinding } from '../rules/check-receipt.ts';
+import { sha256 } from './sha256.ts';
 
 const sentences: Record<ReceiptFinding['finding'], string> = {
   included: '回执在封存名单之中 / the receipt is in the sealed list',
@@ -41,6 +41,7 @@ export function addReceiptCommand(admissions: Command, context: OperatorContext)
         context.exit(2);
         return;
       }
+      const { checkReceipt } = await import('../rules/check-receipt.ts');
       const result = checkReceipt(texts[0] ?? '', listIn(texts[1] ?? ''), sha256);
       context.print(JSON.stringify({ ...result, sentence: sentences[result.finding] }, null, 2));
       if (result.finding === 'included') context.exit(0);

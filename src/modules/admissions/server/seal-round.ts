@@ -1,18 +1,16 @@
-import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refusal } from '#kernel/contract/fault.ts';
 import type { Connection } from '#kernel/database/connection.ts';
 import type { Call } from '#kernel/http/call.ts';
 import { roundSealed } from '../contract/choices-events.ts';
 import { merkleRoot, merkleTree } from '../rules/merkle.ts';
-import { hexOf, type Sha256 } from '../rules/receipt.ts';
+import { hexOf } from '../rules/receipt.ts';
 import { nextRoundState, type RoundParty } from '../rules/round-states.ts';
 import type { WritingCall } from './call.ts';
 import { roundSubject } from './choices-subjects.ts';
 import { digestRound } from './digest-round.ts';
 import { getRound, recordRoundEvent, writeRoundState } from './round-store.ts';
-
-export const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
+import { sha256 } from './sha256.ts';
 
 /**
  * Puts the versions that count among the leaves, in the order of their receipts: the last of each candidate, where

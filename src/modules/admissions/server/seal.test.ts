@@ -13,7 +13,7 @@ import { type BuiltCycle, buildCity, buildCycle, type SmallCity } from '../testi
 import { sealAndSign } from '../testing/seal-round.ts';
 import { request, visitAs } from '../testing/visit-as.ts';
 import { demandSealedInputs } from './digest-round.ts';
-import { sha256 } from './seal-round.ts';
+import { sha256 } from './sha256.ts';
 
 let house: TestHouse;
 let city: SmallCity;

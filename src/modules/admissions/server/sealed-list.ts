@@ -6,7 +6,7 @@ import type { Inclusion } from '../contract/seal.ts';
 import { inclusionProof, type MerkleTree, merkleTree } from '../rules/merkle.ts';
 import { hexOf } from '../rules/receipt.ts';
 import type { AdmissionCall } from './call.ts';
-import { sha256 } from './seal-round.ts';
+import { sha256 } from './sha256.ts';
 
 /** The list as anybody may have it: with it and a receipt, whoever mistrusts this house checks elsewhere. */
 export type SealedList = {

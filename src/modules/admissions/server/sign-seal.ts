@@ -10,7 +10,7 @@ import { hexOf } from '../rules/receipt.ts';
 import type { AdmissionCall } from './call.ts';
 import { roundSubject } from './choices-subjects.ts';
 import { getRound, recordRoundEvent, type StoredRound } from './round-store.ts';
-import { sha256 } from './seal-round.ts';
+import { sha256 } from './sha256.ts';
 
 /** Officers of the body that runs the cycle sign; the same permission held at a school or a county is not enough. */
 function demandSeat(call: AdmissionCall, round: StoredRound): void {

@@ -8,7 +8,7 @@ import { canonicalChoices } from '../rules/canonical-choices.ts';
 import { hexOf, readReceipt, receiptOf } from '../rules/receipt.ts';
 import { type BuiltCandidate, type BuiltCycle, buildCycle } from '../testing/build-cycle.ts';
 import { request, visitAs } from '../testing/visit-as.ts';
-import { sha256 } from './seal-round.ts';
+import { sha256 } from './sha256.ts';
 
 let house: TestHouse;
 let cycle: BuiltCycle;

@@ -3,7 +3,8 @@ import type { TestHouse } from '#kernel/testing/test-house.ts';
 import { slipCommitment } from '../rules/lottery-seed.ts';
 import { hexOf } from '../rules/receipt.ts';
 import type { AdmissionCall } from '../server/call.ts';
-import { sealRound, sha256 } from '../server/seal-round.ts';
+import { sealRound } from '../server/seal-round.ts';
+import { sha256 } from '../server/sha256.ts';
 import { laySlip, signSeal } from '../server/sign-seal.ts';
 
 /** The slips that two invented officers lay down, always the same, so that a test knows the seed. */

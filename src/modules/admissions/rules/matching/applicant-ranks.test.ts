@@ -21,6 +21,41 @@ const markets: [string, Market][] = [
     buildMarket(randomMarket(3, { candidates: 120, programmes: 4, lists: true, admitAll: true })),
   ],
   ['the workload', workloadMarket(500, 6, 'own')],
+  ['one ranking for all', workloadMarket(500, 6, 'common')],
+  [
+    'a ranking for each of a dozen programmes, some with a minimum',
+    buildMarket({
+      programmes: Array.from({ length: 12 }, (_, m) => ({
+        id: `p${m}`,
+        capacity: 2,
+        ranking: { kind: 'scores', keys: [`s${m}`], ...(m % 3 === 0 ? { minimum: { s0: 40 } } : {}) },
+        ties: 'admit-all',
+      })),
+      candidates: Array.from({ length: 90 }, (_, i) => ({
+        id: `c${i}`,
+        choices: Array.from({ length: 5 }, (_, k) => `p${(i * 5 + k * 7) % 12}`).filter(
+          (id, k, all) => all.indexOf(id) === k,
+        ),
+        scores: Object.fromEntries(Array.from({ length: 12 }, (_, m) => [`s${m}`, (i * (m + 3) * 37) % 71])),
+      })),
+    }),
+  ],
+  [
+    'one ranking with ties, a minimum at some',
+    buildMarket({
+      programmes: Array.from({ length: 3 }, (_, m) => ({
+        id: `p${m}`,
+        capacity: 2,
+        ranking: { kind: 'scores', keys: ['x'], ...(m === 1 ? { minimum: { x: 4 } } : {}) },
+        ties: 'admit-all',
+      })),
+      candidates: Array.from({ length: 80 }, (_, i) => ({
+        id: `c${i}`,
+        choices: ['p0', 'p1', 'p2'].slice(i % 2),
+        scores: { x: (i * 7) % 9 },
+      })),
+    }),
+  ],
   [
     'one far ahead of a crowd',
     buildMarket({
@@ -35,9 +70,10 @@ const markets: [string, Market][] = [
 ];
 
 test.each(markets)('%s: every choice has the place that counting gives', (_, market) => {
-  const strengths = choiceStrengths(market, rankProgrammes(market));
+  const rankings = rankProgrammes(market);
+  const strengths = choiceStrengths(market, rankings);
   const expected = slowRanks(market, strengths);
-  expect([...rankAll(market, strengths)]).toEqual(expected);
+  expect([...rankAll(market, rankings, strengths)]).toEqual(expected);
   const ranks = new ApplicantRanks(market, strengths);
   expect(Array.from(strengths, (own, at) => ranks.rank(market.choices[at]!, own))).toEqual(expected);
 });

@@ -1,22 +1,33 @@
 import type { Market } from '../market.ts';
 import { sortDescending } from './sort-pairs.ts';
+import type { Rankings } from './strengths.ts';
+import { walkDown, walkedProgrammes } from './walk-down.ts';
 
 /** A bucket with more in it than this is sorted with the rest, not one by one. */
 const CROWDED = 48;
 
-/** The strengths of all acceptable applicants, a stretch a programme, and which choice each of them is. */
-export function byProgramme(market: Market, strengths: Float64Array) {
+/**
+ * The strengths of all acceptable applicants, a stretch a programme, and which choice each of them is; nothing
+ * of the programmes that are left out.
+ */
+export function byProgramme(
+  market: Market,
+  strengths: Float64Array,
+  leftOut: Uint8Array = new Uint8Array(market.programmes.length),
+) {
   const { choices, programmes } = market;
   const starts = new Int32Array(programmes.length + 1);
-  for (let at = 0; at < choices.length; at++)
-    if (strengths[at]! >= 0) starts[choices[at]! + 1] = starts[choices[at]! + 1]! + 1;
+  for (let at = 0; at < choices.length; at++) {
+    const m = choices[at]!;
+    if (strengths[at]! >= 0 && leftOut[m] === 0) starts[m + 1] = starts[m + 1]! + 1;
+  }
   for (let m = 0; m < programmes.length; m++) starts[m + 1] = starts[m + 1]! + starts[m]!;
   const keys = new Float64Array(starts[programmes.length]!);
   const entries = new Int32Array(keys.length);
   const next = starts.slice();
   for (let at = 0; at < choices.length; at++) {
-    if (strengths[at]! < 0) continue;
     const m = choices[at]!;
+    if (strengths[at]! < 0 || leftOut[m] === 1) continue;
     const to = next[m]!;
     keys[to] = strengths[at]!;
     entries[to] = at;
@@ -27,12 +38,22 @@ export function byProgramme(market: Market, strengths: Float64Array) {
 
 /**
  * Of every choice the candidate's place among the acceptable applicants of the programme, best first; tied
- * ones share a place, and 0 means not acceptable. Strengths are spread over as many buckets as there are
- * applicants, so that hardly anything is left to sort.
+ * ones share a place, and 0 means not acceptable.
  */
-export function rankAll(market: Market, strengths: Float64Array): Int32Array {
-  const { starts, keys, entries } = byProgramme(market, strengths);
+export function rankAll(market: Market, rankings: Rankings, strengths: Float64Array): Int32Array {
   const ranks = new Int32Array(strengths.length);
+  walkDown(market, rankings, strengths, ranks);
+  const walked = walkedProgrammes(rankings);
+  if (walked.includes(0)) sortEach(market, strengths, walked, ranks);
+  return ranks;
+}
+
+/**
+ * Programme by programme: strengths are spread over as many buckets as there are applicants, so that hardly
+ * anything is left to sort.
+ */
+function sortEach(market: Market, strengths: Float64Array, walked: Uint8Array, ranks: Int32Array): void {
+  const { starts, keys, entries } = byProgramme(market, strengths, walked);
   let longest = 0;
   for (let m = 0; m + 1 < starts.length; m++) longest = Math.max(longest, starts[m + 1]! - starts[m]!);
   const room = {
@@ -50,7 +71,6 @@ export function rankAll(market: Market, strengths: Float64Array): Int32Array {
       ranks[room.entries[at]!] = rank;
     }
   }
-  return ranks;
 }
 
 type Room = { keys: Float64Array; entries: Int32Array; spare: Int32Array; counts: Int32Array };

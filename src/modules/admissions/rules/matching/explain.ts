@@ -5,6 +5,7 @@ import {
   meetsBounds,
   type Outcome,
   openSeat,
+  type Programme,
   revertedSeat,
 } from '../market.ts';
 import { ApplicantRanks, rankAll } from './applicant-ranks.ts';
@@ -52,6 +53,16 @@ export type ChoiceExplanation = {
   reserves: { reserve: number; outcome: 'below-floor' | 'below-cutoff' | 'group-full' }[];
 };
 
+const { admitted, 'below-cutoff': belowCutoff, 'not-reached': notReached } = code;
+
+/** A group as one of 31 bits: two may share one, so a bit means that it is worth a look. */
+const maskOf = (group: number) => 1 << (group % 31);
+const everybody = 1 << 31;
+
+/** Whose choice of a programme may be decided by more than its open line. */
+const claimMask = ({ caps, rates, reserves }: Programme) =>
+  caps.length + rates.length > 0 ? everybody : reserves.reduce((mask, { group }) => mask | maskOf(group), 0);
+
 type Line = { strength: number; candidate: number };
 const nobody: Line = { strength: Number.POSITIVE_INFINITY, candidate: -1 };
 
@@ -59,6 +70,7 @@ const nobody: Line = { strength: Number.POSITIVE_INFINITY, candidate: -1 };
 export class Explainer {
   readonly #market: Market;
   readonly #outcome: Outcome;
+  readonly #rankings: Rankings;
   readonly #strengths: Float64Array;
   readonly #ties: Float64Array | undefined;
   #ranks: ApplicantRanks | undefined;
@@ -74,6 +86,7 @@ export class Explainer {
   constructor(market: Market, outcome: Outcome, rankings: Rankings, strengths: Float64Array) {
     this.#market = market;
     this.#outcome = outcome;
+    this.#rankings = rankings;
     this.#strengths = strengths;
     this.#ties = rankings.tiePositions;
     const { programmes } = market;
@@ -154,40 +167,38 @@ export class Explainer {
     const { choiceStart, choices, programmes } = this.#market;
     const { placed } = this.#outcome;
     const outcomes = new Uint8Array(choices.length);
-    const holders = new Int32Array(choices.length).fill(-1);
+    const holders = new Int32Array(choices.length);
     // Whoever has no claim on a reserve is measured by the open line alone.
     const openHolders = Int32Array.from(programmes, (_, m) => this.#lines[this.#lineStarts[m]!]!.candidate);
     const full = Uint8Array.from(programmes, ({ capacity }, m) => (this.#admitted[m]! >= capacity ? 1 : 0));
-    const claims = programmes.map(({ caps, rates, reserves }) =>
-      caps.length + rates.length > 0 ? undefined : new Set(reserves.map(({ group }) => group)),
-    );
+    const claims = Int32Array.from(programmes, claimMask);
     for (let i = 0; i < placed.length; i++) {
       let reached = true;
+      const own = placed[i]!;
+      const groups = this.#groupMask(i);
       for (let at = choiceStart[i]!; at < choiceStart[i + 1]!; at++) {
         const m = choices[at]!;
-        const strength = this.#strengths[at]!;
-        const held = placed[i] === m;
-        if (strength >= 0 && this.#claimsNothing(i, claims[m])) {
-          outcomes[at] = held ? code.admitted : reached ? code['below-cutoff'] : code['not-reached'];
-          if (full[m] === 1 || (reached && !held)) holders[at] = openHolders[m]!;
+        const held = m === own;
+        if ((claims[m]! & groups) === 0 && this.#strengths[at]! >= 0) {
+          outcomes[at] = held ? admitted : reached ? belowCutoff : notReached;
+          holders[at] = full[m] === 1 || (reached && !held) ? openHolders[m]! : -1;
         } else {
-          const { outcome, threshold } = this.#explainChoice(i, m, strength, held, reached);
+          const { outcome, threshold } = this.#explainChoice(i, m, this.#strengths[at]!, held, reached);
           outcomes[at] = code[outcome];
-          if (threshold?.kind === 'holder') holders[at] = threshold.candidate;
+          holders[at] = threshold?.kind === 'holder' ? threshold.candidate : -1;
         }
         if (held) reached = false;
       }
     }
-    return { outcomes, ranks: rankAll(this.#market, this.#strengths), holders };
+    return { outcomes, ranks: rankAll(this.#market, this.#rankings, this.#strengths), holders };
   }
 
-  #claimsNothing(candidate: number, claims: ReadonlySet<number> | undefined): boolean {
-    if (claims === undefined) return false;
-    if (claims.size === 0) return true;
+  /** The groups of a candidate, and everybody: programmes with caps or rates look at all. */
+  #groupMask(candidate: number): number {
     const { groupStart, groups } = this.#market;
-    for (let at = groupStart[candidate]!; at < groupStart[candidate + 1]!; at++)
-      if (claims.has(groups[at]!)) return false;
-    return true;
+    let mask = everybody;
+    for (let at = groupStart[candidate]!; at < groupStart[candidate + 1]!; at++) mask |= maskOf(groups[at]!);
+    return mask;
   }
 
   #explainChoice(
