@@ -2,6 +2,10 @@ import type { zhCN } from './zh-CN.ts';
 
 /** The same in English; a missing text is a type error. */
 export const en: Record<keyof typeof zhCN, string> = {
+  'text.bracketed': '{{text}} ({{more}})',
+  'text.labelled': '{{label}}: {{text}}',
+  'text.comma': ', ',
+  'text.semicolon': '; ',
   'shell.name': 'Hedong',
   'shell.subtitle': 'Vocational-education reform',
   'shell.skip': 'Skip to the content',

@@ -1,5 +1,9 @@
 /** Texts of the shell and the design system in Chinese. */
 export const zhCN = {
+  'text.bracketed': '{{text}}（{{more}}）',
+  'text.labelled': '{{label}}：{{text}}',
+  'text.comma': '、',
+  'text.semicolon': '；',
   'shell.name': '河东',
   'shell.subtitle': '职业教育改革推进平台',
   'shell.skip': '跳到正文',

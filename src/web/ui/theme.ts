@@ -27,8 +27,7 @@ export function themeOf(largeText: boolean): ThemeConfig {
       borderRadius: 4,
       fontSize: largeText ? 18 : 14,
       controlHeight: largeText ? 40 : 32,
-      fontFamily:
-        '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif',
+      fontFamily: 'var(--text-font)',
     },
     components: {
       Table: {

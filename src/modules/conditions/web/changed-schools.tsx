@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import type { LayoutSchool, ScenarioView } from '../contract/layout.ts';
@@ -58,7 +59,7 @@ export function ChangedSchools({ view }: { view: ScenarioView }) {
       key: 'missed',
       title: t('conditions.missed'),
       render: ({ after }) =>
-        after?.missed.map((indicator) => t(`conditions.indicator.${indicator}`)).join('、') || '—',
+        listed(t, after?.missed.map((indicator) => t(`conditions.indicator.${indicator}`)) ?? []) || '—',
     },
     {
       key: 'students',

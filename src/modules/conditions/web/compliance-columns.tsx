@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Column } from '#web/ui/data-table.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import type { ComplianceRow } from '../contract/compliance.ts';
@@ -24,7 +25,7 @@ export function useComplianceColumns(rows: readonly ComplianceRow[]): Column<Com
           {row.organisationName}{' '}
           {row.synthetic ? <Tag tone="warn" label={t('conditions.synthetic')} /> : null}
           {row.schools.length > 1 ? (
-            <div className="quiet">{t('conditions.merged', { names: row.schools.join('、') })}</div>
+            <div className="quiet">{t('conditions.merged', { names: listed(t, row.schools) })}</div>
           ) : null}
         </>
       ),

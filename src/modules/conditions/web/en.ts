@@ -230,7 +230,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'conditions.standard.basicHelp':
     'No national text says where “basically compliant” begins; these are parameters of the city.',
   'conditions.standard.basicOf':
-    'Basically compliant: at most {{misses}} missed, each at {{share}} of its threshold or more',
+    'Basically compliant: at most {{misses}} missed, each at {{share}} of its threshold or more.',
   'conditions.standard.edit': 'Draft a new version',
   'conditions.standard.editTitle': 'New version: {{type}}',
   'conditions.standard.editHelp':

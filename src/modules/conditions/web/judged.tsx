@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
+import { inTurn } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import { Why } from '#web/ui/why.tsx';
@@ -29,7 +30,7 @@ export function Judged({ view }: { view: ReturnView }) {
       )}
       {lacking.length > 0 ? (
         <p>
-          <b>{t('conditions.gap')}</b> {lacking.join('；')}
+          <b>{t('conditions.gap')}</b> {inTurn(t, lacking)}
         </p>
       ) : null}
       {view.items.length > 0 ? (

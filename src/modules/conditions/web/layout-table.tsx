@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import { fields } from '../contract/condition.ts';
 import type { LayoutTotals } from '../contract/layout.ts';
 import { percentOf, withUnit } from './condition-text.ts';
@@ -44,7 +45,7 @@ function useLines(all: readonly LayoutTotals[]): Line[] {
     ...lacking.map(
       (field): Line => ({
         key: field,
-        label: `${t('conditions.gap')}：${t(`conditions.field.${field}`)}`,
+        label: labelled(t, t('conditions.gap'), t(`conditions.field.${field}`)),
         text: (totals) => withUnit(t, field, totals.lacking[field] ?? 0),
       }),
     ),

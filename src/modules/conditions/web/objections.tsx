@@ -2,6 +2,7 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#web/i18n/format.ts';
+import { bracketed, labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -27,18 +28,24 @@ export function Objections({ view, onChanged }: { view: ReturnView; onChanged: (
               )}
             />
             <span>
-              {t(`conditions.field.${objection.field}`)}（
-              {t('conditions.objection.shown', {
-                value: withUnit(t, objection.field, objection.shownValue),
-              })}
-              ）：{objection.note}
+              {labelled(
+                t,
+                bracketed(
+                  t,
+                  t(`conditions.field.${objection.field}`),
+                  t('conditions.objection.shown', {
+                    value: withUnit(t, objection.field, objection.shownValue),
+                  }),
+                ),
+                objection.note,
+              )}
             </span>
             <span className="quiet">
               {objection.raisedByName} {formatInstant(objection.raisedAt, i18n.language as Language)}
             </span>
             {objection.answer === null ? null : (
               <span>
-                {t('conditions.objection.answer')}：{objection.answer}{' '}
+                {labelled(t, t('conditions.objection.answer'), objection.answer)}{' '}
                 <span className="quiet">{objection.settledByName}</span>
               </span>
             )}
@@ -88,7 +95,11 @@ export function ObjectionForm({
       open={field !== undefined}
       onClose={onClose}
       onDone={onDone}
-      title={`${t('conditions.object')}${field ? `：${t(`conditions.field.${field.field}`)}` : ''}`}
+      title={
+        field
+          ? labelled(t, t('conditions.object'), t(`conditions.field.${field.field}`))
+          : t('conditions.object')
+      }
       help={t('conditions.objectHelp')}
       submit={({ note }) =>
         conditions.client.raiseObjection({ id: view.id, field: field?.field ?? 'students', note })

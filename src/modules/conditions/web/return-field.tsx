@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import { useFaultSentence } from '#web/ui/fault-sentence.ts';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
 import type { FieldEntry, FieldFinding, FieldView, Origin } from '../contract/return.ts';
@@ -110,9 +111,7 @@ function Notes({ field, edit, draft, entry, onChange, label }: Props & { label: 
           />
         </span>
       ) : remark ? (
-        <span className="quiet">
-          {t('conditions.remark')}：{remark}
-        </span>
+        <span className="quiet">{labelled(t, t('conditions.remark'), remark)}</span>
       ) : null}
     </div>
   );

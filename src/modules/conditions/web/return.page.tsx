@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { HistoryList } from '#web/ui/history-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -75,7 +76,7 @@ function History({ view }: { view: ReturnView }) {
           key: event.id,
           when: formatDay(event.on, i18n.language as Language),
           title: t(`conditions.action.${event.action}`),
-          detail: [event.actorName, event.note].filter(Boolean).join('：'),
+          detail: event.note ? labelled(t, event.actorName, event.note) : event.actorName,
         }))}
       />
     </section>

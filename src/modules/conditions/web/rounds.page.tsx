@@ -4,6 +4,7 @@ import { Button, Form, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber, formatPercent, todayInChina } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
@@ -84,7 +85,7 @@ function useColumns(onChanged: () => void): Column<Round>[] {
       key: 'accepted',
       title: t('conditions.round.completeness'),
       align: 'right',
-      render: (row) => `${share(row.byState.accepted, row.returns)}（${row.byState.accepted}）`,
+      render: (row) => bracketed(t, share(row.byState.accepted, row.returns), row.byState.accepted),
     },
     ...(['draft', 'signed', 'checked'] as const).map(
       (state): Column<Round> => ({
@@ -105,7 +106,7 @@ function useColumns(onChanged: () => void): Column<Round>[] {
       key: 'onTime',
       title: t('conditions.round.timeliness'),
       align: 'right',
-      render: (row) => `${share(row.onTime, row.returns)}（${row.onTime}）`,
+      render: (row) => bracketed(t, share(row.onTime, row.returns), row.onTime),
     },
     {
       key: 'burden',

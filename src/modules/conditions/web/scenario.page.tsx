@@ -4,6 +4,7 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
@@ -70,9 +71,7 @@ function Results({ view }: { view: ScenarioView }) {
       </section>
       <ChangedSchools view={view} />
       <section className="panel">
-        <h2>
-          {t('conditions.scenario.map')}（{t('conditions.scenario.after')}）
-        </h2>
+        <h2>{bracketed(t, t('conditions.scenario.map'), t('conditions.scenario.after'))}</h2>
         <p className="quiet">{t('conditions.scenario.mapHelp')}</p>
         <TileMap
           label={t('conditions.scenario.map')}

@@ -82,7 +82,7 @@ function Editor({ schoolType, standards }: { schoolType: SchoolType; standards: 
     effectiveFrom: todayInChina(),
   };
   return (
-    <div className="conditions-columns">
+    <div className="conditions-editor">
       <FormPage<Values>
         initialValues={initial}
         help={t('conditions.standard.editHelp')}

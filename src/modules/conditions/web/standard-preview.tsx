@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Preview } from '../contract/compliance.ts';
 import { VerdictTag } from './verdict-tag.tsx';
 
@@ -47,8 +48,10 @@ export function StandardPreview({ preview }: { preview: Preview }) {
                     <VerdictTag verdict={effect.after} />
                   </td>
                   <td>
-                    {effect.missed.map((indicator) => t(`conditions.indicator.${indicator}`)).join('、') ||
-                      '—'}
+                    {listed(
+                      t,
+                      effect.missed.map((indicator) => t(`conditions.indicator.${indicator}`)),
+                    ) || '—'}
                   </td>
                 </tr>
               ))}

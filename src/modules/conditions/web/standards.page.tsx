@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber, todayInChina } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -105,10 +106,11 @@ function Version({ standard, open }: { standard: StandardView; open: boolean }) 
         {t('conditions.standard.basicOf', {
           misses: standard.basicMissesMax,
           share: `${formatNumber(standard.basicShareMin * 100)}%`,
-        })}
-        。{t('conditions.standard.basicHelp')} {standard.adoptedByName}：{standard.reason}
+        })}{' '}
+        {t('conditions.standard.basicHelp')}
       </p>
-      <table className="plain-table">
+      <p className="quiet">{labelled(t, standard.adoptedByName, standard.reason)}</p>
+      <table className="plain-table conditions-standard">
         <thead>
           <tr>
             <th scope="col">{t('conditions.indicator')}</th>

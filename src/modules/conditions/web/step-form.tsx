@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { schoolTypes } from '../contract/condition.ts';
 import { Operation, operationKinds, type ScenarioView } from '../contract/layout.ts';
@@ -116,7 +117,7 @@ function AmountField({ name, path }: { name: string; path: string[] }) {
   const people = name === 'students' || name === 'teachers';
   const label = people
     ? t(`conditions.step.${name}`)
-    : `${t(`conditions.field.${name}`)}（${t(`conditions.unit.${name}`)}）`;
+    : bracketed(t, t(`conditions.field.${name}`), t(`conditions.unit.${name}`));
   return (
     <Form.Item name={path} label={label} initialValue={0}>
       <InputNumber min={0} max={1e10} style={{ width: '100%' }} {...(people ? { precision: 0 } : {})} />

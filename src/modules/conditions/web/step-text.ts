@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { formatNumber } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Field } from '../contract/condition.ts';
 import type { Operation } from '../contract/layout.ts';
 import { withUnit } from './condition-text.ts';
@@ -16,10 +17,12 @@ function additions(t: TFunction, step: Expand): string {
     ['books', step.books],
     ['computers', step.computers],
   ];
-  return pieces
-    .filter(([, value]) => value > 0)
-    .map(([field, value]) => `${t(`conditions.field.${field}`)} ${withUnit(t, field, value)}`)
-    .join('、');
+  return listed(
+    t,
+    pieces
+      .filter(([, value]) => value > 0)
+      .map(([field, value]) => `${t(`conditions.field.${field}`)} ${withUnit(t, field, value)}`),
+  );
 }
 
 /** A step of a scenario as a sentence. */
@@ -28,7 +31,7 @@ export function stepText(t: TFunction, step: Operation, names: Readonly<Record<s
   switch (step.kind) {
     case 'merge':
       return t('conditions.step.merge.text', {
-        from: step.schoolIds.map(name).join('、'),
+        from: listed(t, step.schoolIds.map(name)),
         into: name(step.intoId),
       });
     case 'close':

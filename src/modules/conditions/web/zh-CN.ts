@@ -216,7 +216,7 @@ export const zhCN = {
   'conditions.standard.basicMissesMax': '基本达标：未达标指标最多（项）',
   'conditions.standard.basicShareMin': '基本达标：每项至少达到标准的（%）',
   'conditions.standard.basicHelp': '国家文件没有给出“基本达标”的界线，为本市参数。',
-  'conditions.standard.basicOf': '基本达标：至多 {{misses}} 项未达标，且每项不低于标准的 {{share}}',
+  'conditions.standard.basicOf': '基本达标：至多 {{misses}} 项未达标，且每项不低于标准的 {{share}}。',
   'conditions.standard.edit': '制定新版本',
   'conditions.standard.editTitle': '制定新版本：{{type}}',
   'conditions.standard.editHelp': '先预览对学校结论的影响，再决定是否采用。旧版本保留，用于评定此前的年度。',

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Pagination, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
@@ -71,7 +72,7 @@ function Pair({ pair, onChanged }: { pair: DuplicatePair; onChanged: () => void 
   return (
     <section className="panel">
       <p className="enterprises-likenesses">
-        {t('enterprises.likeness')}：
+        {labelled(t, t('enterprises.likeness'), '')}
         {pair.likenesses.map((likeness) => (
           <Tag key={likeness} tone="warn" label={t(`enterprises.likeness.${likeness}`)} />
         ))}
@@ -127,7 +128,7 @@ function Side({
       </h2>
       {lines.map(([label, value, otherValue]) => (
         <p key={label}>
-          <span className="quiet">{label}：</span>
+          <span className="quiet">{labelled(t, label, '')}</span>
           <span className={value === otherValue ? '' : 'differs'}>{value ?? '—'}</span>
         </p>
       ))}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
@@ -99,7 +100,10 @@ function Facts({ enterprise }: { enterprise: EnterpriseView }) {
             ? [
                 [
                   t('enterprises.formerCodes'),
-                  enterprise.formerCodes.map(({ creditCode }) => creditCode).join('、'),
+                  listed(
+                    t,
+                    enterprise.formerCodes.map(({ creditCode }) => creditCode),
+                  ),
                 ] as const,
               ]
             : []),

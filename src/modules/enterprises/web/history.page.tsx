@@ -4,6 +4,7 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { HistoryList } from '#web/ui/history-list.tsx';
@@ -106,7 +107,9 @@ function Detail({ entry }: { entry: HistoryEntry }) {
   const { size, staff, facts, before, text } = entry;
   const replaced = (fact: { supersededAt: string | null; correctionReason: string | null }): ReactNode => (
     <>
-      {fact.correctionReason ? ` · ${t('enterprises.correctionReason')}：${fact.correctionReason}` : ''}{' '}
+      {fact.correctionReason
+        ? ` · ${labelled(t, t('enterprises.correctionReason'), fact.correctionReason)}`
+        : ''}{' '}
       {fact.supersededAt ? <Tag tone="quiet" label={t('enterprises.superseded')} /> : null}
     </>
   );
@@ -159,7 +162,8 @@ function FactChanges({ facts, before }: { facts: EnterpriseFacts; before: Enterp
     <>
       {keys.map((key) => (
         <div key={key}>
-          {t(`enterprises.${labels[key]}`)}：{before ? `${wordOf(key, before[key])} → ` : ''}
+          {labelled(t, t(`enterprises.${labels[key]}`), '')}
+          {before ? `${wordOf(key, before[key])} → ` : ''}
           {wordOf(key, facts[key])}
         </div>
       ))}

@@ -4,6 +4,7 @@ import { Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
@@ -86,7 +87,11 @@ function useColumns(changed: () => void): Column<ProposalRow>[] {
       title: t('enterprises.proposal.headcount'),
       render: (row) => (
         <>
-          {formatNumber(row.headcount)}（{t('day.asOf')} {formatDay(row.headcountAsOf, language)}）
+          {bracketed(
+            t,
+            formatNumber(row.headcount),
+            `${t('day.asOf')} ${formatDay(row.headcountAsOf, language)}`,
+          )}
           <div className="quiet">
             {row.staffUsed
               ? t('enterprises.proposal.used', {

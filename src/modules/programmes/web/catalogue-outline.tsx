@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { levels } from '../contract/catalogue.ts';
 import { useOutline } from './choices.tsx';
@@ -35,7 +36,7 @@ export function CatalogueOutline({ onClass }: { onClass: (classCode: string) => 
             },
             ...levels.map((level) => ({
               key: level,
-              title: `${t(`programmes.level.${level}`)}（${t('programmes.catalogue.held')}）`,
+              title: bracketed(t, t(`programmes.level.${level}`), t('programmes.catalogue.held')),
               align: 'right' as const,
               render: (row: {
                 held: Record<typeof level, number>;
@@ -56,8 +57,7 @@ export function CatalogueOutline({ onClass }: { onClass: (classCode: string) => 
               <dd>
                 {family.classes.map(({ code, name, programmes }) => (
                   <button key={code} type="button" className="link" onClick={() => onClass(code)}>
-                    {name}
-                    {programmes > 0 ? `（${programmes}）` : ''}
+                    {programmes > 0 ? bracketed(t, name, programmes) : name}
                   </button>
                 ))}
               </dd>

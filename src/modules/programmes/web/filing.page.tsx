@@ -4,6 +4,7 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { FileLink } from '#web/ui/file-link.tsx';
@@ -58,7 +59,7 @@ export function Page() {
                   key: event.id,
                   when: formatInstant(event.recordedAt, language),
                   title: t(`programmes.filing.action.${event.action}`),
-                  detail: [event.actorName, event.note].filter(Boolean).join('：'),
+                  detail: event.note ? labelled(t, event.actorName, event.note) : event.actorName,
                 }))}
               />
             </section>

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber, todayInChina } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
@@ -69,7 +70,7 @@ export function Page() {
             fixed: true,
             render: (row) => (
               <>
-                {row.programmeName}（{row.programmeCode}）{' '}
+                {bracketed(t, row.programmeName, row.programmeCode)}{' '}
                 {row.controlled ? <Tag tone="warn" label={t('programmes.controlled')} /> : null}{' '}
                 <SyntheticTag shown={row.synthetic} />
               </>

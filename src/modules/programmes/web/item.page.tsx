@@ -4,6 +4,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -29,7 +30,7 @@ export function Page() {
         return (
           <>
             <PageHeader
-              title={`${item.programmeName}（${item.programmeCode}）`}
+              title={bracketed(t, item.programmeName, item.programmeCode)}
               trail={[
                 { label: t('programmes.lists'), to: '/adjustment-lists' },
                 {

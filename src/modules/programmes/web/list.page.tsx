@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
+import { bracketed, inTurn } from '#web/i18n/punctuation.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { Figure } from '#web/ui/figure.tsx';
@@ -128,7 +129,7 @@ function Items({ list }: { list: ListView }) {
             key: 'name',
             title: t('programmes.programme'),
             fixed: true,
-            render: (row) => `${row.programmeName}（${row.programmeCode}）`,
+            render: (row) => bracketed(t, row.programmeName, row.programmeCode),
           },
           { key: 'school', title: t('programmes.school'), render: (row) => row.organisationName },
           {
@@ -141,7 +142,11 @@ function Items({ list }: { list: ListView }) {
             title: t('programmes.reasons'),
             render: (row) => (
               <div className="programmes-cell">
-                {row.changedReason ?? row.reasons.map(({ label }) => label[language]).join('；')}
+                {row.changedReason ??
+                  inTurn(
+                    t,
+                    row.reasons.map(({ label }) => label[language]),
+                  )}
               </div>
             ),
           },

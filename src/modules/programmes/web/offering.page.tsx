@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
+import { inTurn } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { HistoryList } from '#web/ui/history-list.tsx';
@@ -206,9 +207,12 @@ function Events({ offering }: { offering: OfferingView }) {
           key: event.id,
           when: formatDay(event.effectiveOn, language),
           title: t(`programmes.offering.event.${event.kind}`),
-          detail: [event.reason, `${event.actorName} ${formatInstant(event.recordedAt, language)}`]
-            .filter(Boolean)
-            .join('；'),
+          detail: inTurn(
+            t,
+            [event.reason, `${event.actorName} ${formatInstant(event.recordedAt, language)}`].filter(
+              (each) => each !== null,
+            ),
+          ),
         }))}
       />
     </section>

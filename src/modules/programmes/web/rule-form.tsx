@@ -1,5 +1,6 @@
 import { Button, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { comparisons, measures, type Outcome, outcomes, type WarningRule } from '../contract/warning-rule.ts';
@@ -53,10 +54,10 @@ function RuleWords() {
   const required = useRequired();
   return (
     <>
-      <Form.Item name="zh" label={`${t('programmes.rule.title')}（中文）`} rules={required}>
+      <Form.Item name="zh" label={bracketed(t, t('programmes.rule.title'), '中文')} rules={required}>
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="en" label={`${t('programmes.rule.title')}（English）`} rules={required}>
+      <Form.Item name="en" label={bracketed(t, t('programmes.rule.title'), 'English')} rules={required}>
         <Input maxLength={120} />
       </Form.Item>
       <Form.Item name="source" label={t('programmes.rule.source')} rules={required}>

@@ -125,7 +125,11 @@ function Rules({ found, onChanged }: { found: RuleSetView; onChanged: () => void
       fixed: true,
       render: (rule) => <OutcomeTag state={rule.outcome} />,
     },
-    { key: 'label', title: t('programmes.item.rule'), render: (rule) => rule.label[language] },
+    {
+      key: 'label',
+      title: t('programmes.item.rule'),
+      render: (rule) => <div className="programmes-remark">{rule.label[language]}</div>,
+    },
     {
       key: 'when',
       title: t('programmes.rule.condition'),
@@ -135,12 +139,12 @@ function Rules({ found, onChanged }: { found: RuleSetView; onChanged: () => void
       key: 'source',
       title: t('programmes.rule.source'),
       render: (rule) => (
-        <>
+        <div className="programmes-remark">
           {rule.source} · {rule.clause}{' '}
           {rule.confidence === 'recalled' ? (
             <Tag tone="warn" label={t('programmes.confidence.recalled')} />
           ) : null}
-        </>
+        </div>
       ),
     },
     ...(found.abilities.edit

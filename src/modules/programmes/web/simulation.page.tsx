@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -130,7 +131,7 @@ function Named({ simulation }: { simulation: Simulation }) {
             key: 'name',
             title: t('programmes.programme'),
             fixed: true,
-            render: (row) => `${row.programmeName}（${row.programmeCode}）`,
+            render: (row) => bracketed(t, row.programmeName, row.programmeCode),
           },
           { key: 'school', title: t('programmes.school'), render: (row) => row.organisationName },
           {

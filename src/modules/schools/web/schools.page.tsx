@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber, todayInChina } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
@@ -102,14 +103,14 @@ function useColumns(): Column<SchoolRow>[] {
     },
     {
       key: 'land',
-      title: `${t('schools.land')}（m²）`,
+      title: bracketed(t, t('schools.land'), 'm²'),
       align: 'right',
       sort: { down: 'land' },
       render: (row) => (row.campuses ? formatNumber(row.landAreaM2, 0) : '—'),
     },
     {
       key: 'building',
-      title: `${t('schools.building')}（m²）`,
+      title: bracketed(t, t('schools.building'), 'm²'),
       align: 'right',
       sort: { down: 'building' },
       render: (row) => (row.campuses ? formatNumber(row.buildingAreaM2, 0) : '—'),

@@ -126,8 +126,8 @@ function Preview({
     <>
       <ConditionList conditions={preview.conditions} />
       <p>
-        {t('students.cohort.ready')} <b>{preview.ready}</b>，{t('students.cohort.refused')}{' '}
-        <b>{preview.refused}</b>。<span className="quiet">{t('students.cohort.except')}</span>
+        {t('students.cohort.ready')} <b>{preview.ready}</b> · {t('students.cohort.refused')}{' '}
+        <b>{preview.refused}</b> · <span className="quiet">{t('students.cohort.except')}</span>
       </p>
       <DataTable
         label={t('students.cohort.preview')}

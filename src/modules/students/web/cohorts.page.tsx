@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan, useMe } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
@@ -79,7 +80,7 @@ function School({ organisationId }: { organisationId: string }) {
           {
             key: 'programme',
             title: t('students.programme'),
-            render: (row) => `${row.programmeName}（${row.programmeCode}）`,
+            render: (row) => bracketed(t, row.programmeName, row.programmeCode),
           },
           {
             key: 'class',

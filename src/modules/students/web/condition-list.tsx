@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { Tag } from '#web/ui/status-tag.tsx';
 import { Why } from '#web/ui/why.tsx';
@@ -26,7 +27,11 @@ export function ConditionList({ conditions }: { conditions: readonly ConditionRe
                 value: condition.value,
                 needed: condition.needed,
               })}
-              clause={`${condition.source} ${condition.clause}${condition.confidence === 'recalled' ? `（${t('students.recalled')}）` : ''}`}
+              clause={
+                condition.confidence === 'recalled'
+                  ? bracketed(t, `${condition.source} ${condition.clause}`, t('students.recalled'))
+                  : `${condition.source} ${condition.clause}`
+              }
             />
           </li>
         );

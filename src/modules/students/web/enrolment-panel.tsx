@@ -3,6 +3,7 @@ import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
@@ -43,7 +44,7 @@ export function EnrolmentPanel({ enrolment, onChanged }: Props) {
       ) : null}
       <DescriptionList
         rows={[
-          [t('students.programme'), `${enrolment.programmeName}（${enrolment.programmeCode}）`],
+          [t('students.programme'), bracketed(t, enrolment.programmeName, enrolment.programmeCode)],
           [t('students.pathway'), t(`students.pathway.${enrolment.pathway}`)],
           [t('students.entryYear'), t('students.entryYear.of', { year: enrolment.entryYear })],
           [t('students.className'), enrolment.className ?? t('students.className.none')],
@@ -152,7 +153,7 @@ function Steps({ enrolment, onChanged }: Props) {
                 day: formatDay(step.recordedOn, language),
               })}
               {step.undoneOn
-                ? `；${t('students.undoneBy', { name: step.undoneByName, day: formatDay(step.undoneOn, language), reason: step.undoneReason })}`
+                ? `${t('text.semicolon')}${t('students.undoneBy', { name: step.undoneByName, day: formatDay(step.undoneOn, language), reason: step.undoneReason })}`
                 : null}
             </div>
             {step.mayUndo ? (

@@ -4,6 +4,7 @@ import { App, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
@@ -200,7 +201,11 @@ function Findings({
                 <Why
                   compact
                   sentence={t('students.condition.value', { value: row.value, needed: row.needed })}
-                  clause={`${row.source} ${row.clause}${row.confidence === 'recalled' ? `（${t('students.recalled')}）` : ''}`}
+                  clause={
+                    row.confidence === 'recalled'
+                      ? bracketed(t, `${row.source} ${row.clause}`, t('students.recalled'))
+                      : `${row.source} ${row.clause}`
+                  }
                 />
               </>
             ),

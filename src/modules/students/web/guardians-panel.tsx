@@ -3,6 +3,7 @@ import { Alert, App, Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { FileLink } from '#web/ui/file-link.tsx';
@@ -85,7 +86,7 @@ function Guardian({ guardian, student, onChanged }: Props & { guardian: Guardian
       </Flex>
       {guardian.consents.map((consent) => (
         <Flex key={consent.id} gap="small" wrap align="center" className="quiet">
-          {t('students.consent')}：{consent.purpose} · {formatDay(consent.givenOn, language)}
+          {labelled(t, t('students.consent'), consent.purpose)} · {formatDay(consent.givenOn, language)}
           {consent.file ? <FileLink {...consent.file} /> : null}
           {consent.withdrawnOn ? (
             <Tag

@@ -3,6 +3,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { inTurn } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
@@ -69,7 +70,7 @@ function Person({ record }: { record: Own }) {
           [t('students.name'), record.name],
           [t('students.sex'), t(`students.sex.${record.sex}`)],
           [t('students.number'), record.numberMasked],
-          [t('students.guardians'), guardians.join('；') || t('students.mine.guardianNone')],
+          [t('students.guardians'), inTurn(t, guardians) || t('students.mine.guardianNone')],
         ]}
       />
     </section>

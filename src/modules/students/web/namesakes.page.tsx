@@ -4,6 +4,7 @@ import { Button, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
@@ -77,7 +78,7 @@ export function Page() {
                       label={t(`students.namesake.${row.decision}`)}
                     />{' '}
                     <span className="quiet">
-                      {row.decidedByName}：{row.decidedReason}
+                      {labelled(t, row.decidedByName ?? '', row.decidedReason ?? '')}
                     </span>
                   </>
                 ) : null}{' '}

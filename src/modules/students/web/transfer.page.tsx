@@ -4,6 +4,7 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { inTurn, labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { FileLink } from '#web/ui/file-link.tsx';
@@ -52,7 +53,7 @@ export function Page() {
                 key: event.id,
                 when: formatDay(event.happenedOn, language),
                 title: t(`students.transfer.action.${event.action}`),
-                detail: [event.actorName, event.note].filter(Boolean).join('：'),
+                detail: event.note ? labelled(t, event.actorName, event.note) : event.actorName,
               }))}
             />
           </section>
@@ -68,7 +69,7 @@ function Facts({ transfer }: { transfer: TransferView }) {
   const approvals = [
     transfer.released ? t('students.transfer.released') : null,
     transfer.admitted ? t('students.transfer.admitted') : null,
-  ].filter(Boolean);
+  ].filter((each) => each !== null);
   return (
     <section className="panel">
       <DescriptionList
@@ -96,7 +97,7 @@ function Facts({ transfer }: { transfer: TransferView }) {
           [t('students.evidence'), transfer.file ? <FileLink key="file" {...transfer.file} /> : null],
           [
             t('students.transfer.approvals'),
-            approvals.length > 0 ? approvals.join('；') : t('students.transfer.approvals.none'),
+            approvals.length > 0 ? inTurn(t, approvals) : t('students.transfer.approvals.none'),
           ],
         ]}
       />

@@ -57,6 +57,14 @@ it('asks for one of several conditions, and tells reviewers whose case it was on
     ),
   );
   const accounts = panel.map(({ accountId }) => accountId);
+
+  // The reviewer of the bureau reaches every school of the city, on no panel yet.
+  const [ofBureau] = panel as [Person];
+  expect(await seen(ofBureau)).toMatchObject({ anonymous: true, teacherName: '匿名申请人', events: [] });
+  for (const path of ['', '?q=匡求评'])
+    expect(JSON.stringify((await ofBureau.get(`/certification-cases${encodeURI(path)}`)).body)).not.toMatch(
+      /匡求评|测试第一职业学校/,
+    );
   expect((await act(at.officer, 'assign-panel', { panel: accounts })).status).toBe(200);
   const [first, second] = panel as [Person, Person];
 
@@ -81,4 +89,17 @@ it('asks for one of several conditions, and tells reviewers whose case it was on
   expect((await first.post(`/certification-cases/${id}/votes`, { vote: 'for' })).status).toBe(200);
   expect(await seen(first)).toMatchObject({ anonymous: false });
   expect(await seen(second)).toMatchObject({ anonymous: true });
+
+  // A reviewer who is an officer too reads the register, which does not tell which case is whose before the vote.
+  const casesOf = async (person: Person) =>
+    ((await person.get(`/teachers/${teacherId}`)).body as { cases: { id: string }[] }).cases.map(
+      (each) => each.id,
+    );
+  await at.house.services.owner.pool.query(
+    `INSERT INTO organisations.membership (account_id, organisation_id, role, valid)
+     SELECT a, $2, 'officer', daterange('2020-01-01', NULL) FROM unnest($1::text[]) a`,
+    [[first.accountId, second.accountId], await at.house.organisationId('市教育局')],
+  );
+  expect(await casesOf(first)).toEqual([id]);
+  expect(await casesOf(second)).toEqual([]);
 });

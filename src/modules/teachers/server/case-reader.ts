@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import { notFound } from '#kernel/contract/fault.ts';
 import { containing } from '#kernel/database/containing.ts';
 import { membershipDirectory } from '#kernel/ports/membership-directory.ts';
@@ -10,9 +11,13 @@ import { type CaseParty, offeredActions } from '../rules/case-states.ts';
 import { assess } from '../rules/criteria.ts';
 import type { Input, TeacherCall } from './call.ts';
 
-/** Whether the caller may not know yet whose case `c` it is. */
-export const reviewedBlind = (call: Pick<TeacherCall, 'actor'>) =>
-  sql`teachers.reviews_blind(c.id, ${call.actor.accountId})`;
+/** Whether the caller may not know yet whose case `c` it is. Who reads the register of the school knows its names. */
+export function reviewedBlind(call: Pick<TeacherCall, 'actor' | 'services'>) {
+  const register = jurisdictionOf(call.actor, call.services.registry.permission('teachers.teacher.read'));
+  const keeps =
+    register.scope === 'all' ? sql`true` : sql`c.organisation_id = ANY (${register.organisations}::uuid[])`;
+  return sql`teachers.reviews_blind(c.id, ${call.actor.accountId}, ${keeps})`;
+}
 
 /** Name and school of the case `c` as far as the caller may know them. */
 export const anonymousName = '匿名申请人';

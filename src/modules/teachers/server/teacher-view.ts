@@ -41,11 +41,13 @@ const practice = listOf(
   sql`c.started_on DESC, c.id`,
   sql`teachers.practice c LEFT JOIN kernel.file f ON f.id = c.appraisal_file_id WHERE c.teacher_id = t.id`,
 );
-const cases = listOf(
-  sql`jsonb_build_object('id', k.id, 'level', k.level, 'state', k.state, 'openedOn', k.opened_on)`,
-  sql`k.opened_on DESC, k.id`,
-  sql`teachers.certification_case k WHERE k.teacher_id = t.id`,
-);
+/** Without a case that the caller is to judge not knowing whose it is: the register would tell. */
+const casesFor = (accountId: string) =>
+  listOf(
+    sql`jsonb_build_object('id', k.id, 'level', k.level, 'state', k.state, 'openedOn', k.opened_on)`,
+    sql`k.opened_on DESC, k.id`,
+    sql`teachers.certification_case k WHERE k.teacher_id = t.id AND NOT teachers.reviews_blind(k.id, ${accountId}, true)`,
+  );
 const recruitmentChecks = listOf(
   sql`jsonb_build_object('id', r.id, 'checkedOn', r.checked_on, 'outcome', r.outcome)`,
   sql`r.checked_on DESC`,
@@ -71,7 +73,7 @@ export async function get(call: TeacherCall, input: { id: string }): Promise<Tea
     SELECT t.id, t.revision, t.name, t.identity_masked AS "identityMasked", t.sex, extract(year FROM t.born_on)::integer AS "bornYear", t.education,
       t.enterprise_years::float8 AS "enterpriseYears", t.synthetic, t.merged_into AS "mergedInto", ${keepingSchools(call.today)} AS schools,
       ${posts} AS posts, ${titles} AS titles, ${qualifications} AS qualifications, ${certificates} AS certificates, ${practice} AS practice,
-      ${cases} AS cases, ${recruitmentChecks} AS "recruitmentChecks", ${corrections} AS corrections
+      ${casesFor(call.actor.accountId)} AS cases, ${recruitmentChecks} AS "recruitmentChecks", ${corrections} AS corrections
     FROM teachers.teacher t WHERE t.id = ${input.id}`.execute(call.query);
   const [row] = rows;
   if (!row) throw notFound('teacher');

@@ -4,6 +4,7 @@ import { Alert, Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
+import { bracketed, labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { FormProblem } from '#web/ui/form-problem.tsx';
@@ -67,7 +68,7 @@ function CaseHistory({ found }: { found: CaseView }) {
           key: event.id,
           when: formatInstant(event.recordedAt, i18n.language as Language),
           title: t(`teachers.case.action.${event.action}`),
-          detail: [event.actorName, event.note].filter(Boolean).join('：'),
+          detail: event.note ? labelled(t, event.actorName, event.note) : event.actorName,
         }))}
       />
     </section>
@@ -114,7 +115,7 @@ function Steps({ found, onChanged }: { found: CaseView; onChanged: () => void })
               showSearch={{ optionFilterProp: 'label' }}
               options={(reviewers.data ?? []).map(({ accountId, name, organisationName }) => ({
                 value: accountId,
-                label: `${name}（${organisationName}）`,
+                label: bracketed(t, name, organisationName),
               }))}
             />
           </Form.Item>

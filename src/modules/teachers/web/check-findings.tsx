@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
@@ -50,7 +51,7 @@ export function CheckFindings({ check }: { check: CheckView }) {
     <section className="panel">
       <h2>{t('teachers.check.findings')}</h2>
       <p className="quiet">
-        {t('teachers.check.rule')}：{rule.source} {rule.clause} ·{' '}
+        {labelled(t, t('teachers.check.rule'), rule.source)} {rule.clause} ·{' '}
         {formatDay(rule.effectiveFrom, i18n.language as Language)}
         {t('teachers.rules.onward')} · {t(`teachers.rules.confidence.${rule.confidence}`)}
       </p>

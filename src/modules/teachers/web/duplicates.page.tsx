@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Select, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { useFaultSentence } from '#web/ui/fault-sentence.ts';
@@ -94,7 +95,7 @@ function Shared() {
           title: t('teachers.school'),
           render: (row) => (
             <>
-              {row.schools.join('、')}{' '}
+              {listed(t, row.schools)}{' '}
               {row.otherSchools > 0 ? (
                 <span className="quiet">
                   {t('teachers.duplicates.otherSchools', { count: row.otherSchools })}

@@ -3,6 +3,7 @@ import { Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { bracketed, listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
@@ -76,7 +77,7 @@ function Record({ one }: { one: NamesakePair['first'] }) {
       <Link to={'/teachers/$id' as '/'} params={{ id: one.id } as never}>
         {one.identityMasked}
       </Link>
-      <div className="quiet">{one.schools.join('、')}</div>
+      <div className="quiet">{listed(t, one.schools)}</div>
     </>
   );
 }
@@ -147,7 +148,7 @@ function DecisionForm({
               <Radio.Group
                 options={records.map(({ id, identityMasked, schools }) => ({
                   value: id,
-                  label: `${identityMasked}（${schools.join('、')}）`,
+                  label: bracketed(t, identityMasked, listed(t, schools)),
                 }))}
               />
             </Form.Item>

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber, formatPercent } from '#web/i18n/format.ts';
+import { bracketed, listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
@@ -8,8 +10,12 @@ import type { DraftContent, RuleEffect } from '../contract/rule-versions.ts';
 
 type Share = RuleEffect['figures'][number]['before'];
 
-const shareText = ({ numerator, denominator }: Share) =>
-  `${formatPercent(denominator === 0 ? null : (numerator * 100) / denominator)}（${formatNumber(numerator)} / ${formatNumber(denominator)}）`;
+const shareText = (t: TFunction, { numerator, denominator }: Share) =>
+  bracketed(
+    t,
+    formatPercent(denominator === 0 ? null : (numerator * 100) / denominator),
+    `${formatNumber(numerator)} / ${formatNumber(denominator)}`,
+  );
 
 /** What a draft would change: figures with both sides, and the people who come in or fall out. */
 export function Effect({ effect, content }: { effect: RuleEffect; content: DraftContent }) {
@@ -36,13 +42,13 @@ export function Effect({ effect, content }: { effect: RuleEffect; content: Draft
             key: 'before',
             title: t('teachers.rules.before'),
             align: 'right',
-            render: (row) => shareText(row.before),
+            render: (row) => shareText(t, row.before),
           },
           {
             key: 'after',
             title: t('teachers.rules.after'),
             align: 'right',
-            render: (row) => shareText(row.after),
+            render: (row) => shareText(t, row.after),
           },
         ]}
       />
@@ -111,7 +117,7 @@ function People({
           {
             key: 'because',
             title: t('teachers.rules.because'),
-            render: (row) => row.because.map(reason).join('、'),
+            render: (row) => listed(t, row.because.map(reason)),
           },
         ]}
       />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#web/i18n/format.ts';
+import { inTurn } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { HistoryList } from '#web/ui/history-list.tsx';
 import type { TeacherView } from '../contract/teacher.ts';
@@ -43,7 +44,7 @@ export function Corrections({ teacher }: { teacher: TeacherView }) {
           title: `${t(`teachers.subject.${each.subject}`)} · ${t(`teachers.changeKind.${each.change}`)}`,
           detail: (
             <>
-              <div>{lines(each.before, each.after).join('；')}</div>
+              <div>{inTurn(t, lines(each.before, each.after))}</div>
               <div className="quiet">
                 {t('teachers.history.by', { name: each.actorName, reason: each.reason })}
               </div>

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { HistoryList } from '#web/ui/history-list.tsx';
@@ -27,7 +28,11 @@ export function Recognitions({ teacher }: { teacher: TeacherView }) {
               {[
                 certificate.number,
                 certificate.withdrawnOn
-                  ? `${t('teachers.certificate.withdrawn')} ${formatDay(certificate.withdrawnOn, language)}：${certificate.withdrawnReason}`
+                  ? labelled(
+                      t,
+                      `${t('teachers.certificate.withdrawn')} ${formatDay(certificate.withdrawnOn, language)}`,
+                      certificate.withdrawnReason ?? '',
+                    )
                   : null,
               ]
                 .filter(Boolean)
