@@ -6,6 +6,7 @@ import { formatDay, formatNumber, todayInChina } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
+import { DataTable } from '#web/ui/data-table.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
@@ -110,43 +111,58 @@ function Version({ standard, open }: { standard: StandardView; open: boolean }) 
         {t('conditions.standard.basicHelp')}
       </p>
       <p className="quiet">{labelled(t, standard.adoptedByName, standard.reason)}</p>
-      <table className="plain-table conditions-standard">
-        <thead>
-          <tr>
-            <th scope="col">{t('conditions.indicator')}</th>
-            <th scope="col" className="conditions-number">
-              {t('conditions.threshold')}
-            </th>
-            <th scope="col">{t('conditions.standard.decides')}</th>
-            <th scope="col">{t('conditions.standard.confidence')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {standard.criteria.map((criterion) => (
-            <tr key={criterion.indicator}>
-              <th scope="row">
-                {t(`conditions.indicator.${criterion.indicator}`)}
-                {criterion.bands.map((band) => (
-                  <div key={band.populationBelow} className="quiet">
-                    {t('conditions.standard.bands', {
-                      population: formatNumber(band.populationBelow),
-                      threshold: formatNumber(band.threshold),
-                    })}
-                  </div>
-                ))}
-              </th>
-              <td className="conditions-number">{thresholdText(t, criterion)}</td>
-              <td>{t(criterion.decides ? 'conditions.standard.decides' : 'conditions.watched')}</td>
-              <td>
-                <Tag
-                  tone={criterion.confidence === 'verified' ? 'good' : 'warn'}
-                  label={t(`conditions.confidence.${criterion.confidence}`)}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Criteria standard={standard} />
     </details>
+  );
+}
+
+function Criteria({ standard }: { standard: StandardView }) {
+  const { t } = useTranslation();
+  return (
+    <DataTable
+      label={t('conditions.standard.criteria')}
+      rows={standard.criteria}
+      rowKey={({ indicator }) => indicator}
+      columns={[
+        {
+          key: 'indicator',
+          title: t('conditions.indicator'),
+          render: (criterion) => (
+            <>
+              {t(`conditions.indicator.${criterion.indicator}`)}
+              {criterion.bands.map((band) => (
+                <div key={band.populationBelow} className="quiet">
+                  {t('conditions.standard.bands', {
+                    population: formatNumber(band.populationBelow),
+                    threshold: formatNumber(band.threshold),
+                  })}
+                </div>
+              ))}
+            </>
+          ),
+        },
+        {
+          key: 'threshold',
+          title: t('conditions.threshold'),
+          align: 'right',
+          render: (criterion) => thresholdText(t, criterion),
+        },
+        {
+          key: 'decides',
+          title: t('conditions.standard.decides'),
+          render: ({ decides }) => t(decides ? 'conditions.standard.decides' : 'conditions.watched'),
+        },
+        {
+          key: 'confidence',
+          title: t('conditions.standard.confidence'),
+          render: ({ confidence }) => (
+            <Tag
+              tone={confidence === 'verified' ? 'good' : 'warn'}
+              label={t(`conditions.confidence.${confidence}`)}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }

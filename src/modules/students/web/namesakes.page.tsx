@@ -132,12 +132,12 @@ function Side({ side }: { side: NamesakeSide | undefined }) {
   const school = side.organisationName ?? t('students.namesake.elsewhere');
   if (!side.studentId) return <>{school}</>;
   return (
-    <>
+    <div>
       <Link to={'/students/$id' as '/'} params={{ id: side.studentId } as never}>
         {side.name}
       </Link>
       <div>{side.numberMasked}</div>
       <div className="quiet">{[school, side.entryYear, side.programmeName].filter(Boolean).join(' · ')}</div>
-    </>
+    </div>
   );
 }

@@ -18,6 +18,7 @@ import { teachers } from './api-client.ts';
 import { CheckOutcomeTag } from './check-outcome-tag.tsx';
 import { checkSearch } from './search.ts';
 import { useOptions } from './teacher-fields.tsx';
+import './teachers.css';
 
 /** Checks of candidates within reach; exceptions that wait to be decided stand first. */
 export function Page() {
@@ -124,7 +125,7 @@ function CheckTable() {
         {
           key: 'exception',
           title: t('teachers.check.exceptionReason'),
-          render: (row) => row.exceptionReason ?? '—',
+          render: (row) => <div className="teachers-cell">{row.exceptionReason ?? '—'}</div>,
         },
         {
           key: 'hired',
