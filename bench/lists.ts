@@ -8,9 +8,9 @@ import { fillStudents } from './fill-students.ts';
 
 /**
  * Lists, searches and dashboards over a million students and 60 000 teachers at twenty connections, each beside
- * the same question, or one like it, asked of the database without the service: no row-level security, no JSON, no sign-in. The goal is 300 ms for 95 of
- * a hundred answers; what is told is the bound of 97.5, which lies above it. `--plans` prints how the
- * database answers the raw questions.
+ * the same question, or one like it, asked of the database without the service: no row-level security, no JSON,
+ * no sign-in. The goal is 300 ms for 95 of a hundred answers; what is told is the bound of 97.5, which lies above
+ * it. `--plans` prints how the database answers the raw questions.
  */
 const COUNT = Number(process.argv[2] ?? 1_000_000);
 const SECONDS = Number(process.argv[3] ?? 10);

@@ -42,8 +42,8 @@ export function byProgramme(
  */
 export function rankAll(market: Market, rankings: Rankings, strengths: Float64Array): Int32Array {
   const ranks = new Int32Array(strengths.length);
-  walkDown(market, rankings, strengths, ranks);
   const walked = walkedProgrammes(rankings);
+  walkDown(market, rankings, walked, strengths, ranks);
   if (walked.includes(0)) sortEach(market, strengths, walked, ranks);
   return ranks;
 }

@@ -24,8 +24,9 @@ const ranked = (keys: string[]) => {
   });
   const rankings = rankProgrammes(market);
   const ranks = new Int32Array(market.choices.length);
-  walkDown(market, rankings, choiceStrengths(market, rankings), ranks);
-  return { ranks: [...ranks], walked: [...walkedProgrammes(rankings)] };
+  const walked = walkedProgrammes(rankings);
+  walkDown(market, rankings, walked, choiceStrengths(market, rankings), ranks);
+  return { ranks: [...ranks], walked: [...walked] };
 };
 
 test('tied ones share a rank, below the minimum is none, a list is left to others', () => {

@@ -17,14 +17,13 @@ export const walkedProgrammes = ({ packed, rankingOf }: Rankings): Uint8Array =>
 export function walkDown(
   market: Market,
   rankings: Rankings,
+  walked: Uint8Array,
   strengths: Float64Array,
   ranks: Int32Array,
 ): void {
   const { choiceStart, choices, programmes, candidateIds } = market;
   const [ranking] = rankings.packed;
-  if (!ranking) return;
-  const walked = walkedProgrammes(rankings);
-  if (!walked.includes(1)) return;
+  if (!ranking || !walked.includes(1)) return;
   const values = new Float64Array(candidateIds.count);
   for (let i = 0; i < values.length; i++) values[i] = strengthOf(ranking, i);
   const order = orderDescending(values);
