@@ -36,7 +36,7 @@ export function createAuth(pool: Pool, settings: Settings, secret: string, origi
         ? { ipAddressHeaders: ['x-forwarded-for'] }
         : { ipAddressHeaders: ['x-hedong-peer'] },
     },
-    session: { expiresIn: sessionDays * daySeconds, updateAge: daySeconds },
+    session: { expiresIn: sessionDays * daySeconds, disableSessionRefresh: true },
     user: {
       additionalFields: {
         mustChangePassword: { type: 'boolean', required: false, defaultValue: false, input: false },

@@ -100,6 +100,21 @@ describe('signing in', () => {
     expect(await me(cookieOf(again))).toMatchObject({ account: { mustChangePassword: false } });
   });
 
+  it('ends with the session: signed out of, run out, or its cookie signed by somebody else', async () => {
+    await account('qian.qi');
+    const cookie = cookieOf(await signIn('qian.qi'));
+    const other = cookieOf(await signIn('qian.qi'));
+    expect((await me(cookie)).account.username).toBe('qian.qi');
+    expect((await me(cookie.replace(/\.[^.;]{8}/, '.AAAAAAAA'))).account).toBeNull();
+    await call('/sign-out', {}, cookie);
+    expect((await me(cookie)).account).toBeNull();
+    expect((await me(other)).account.username).toBe('qian.qi');
+    await house.services.owner.pool.query(
+      `UPDATE auth."session" SET "expiresAt" = now() - interval '1 second' WHERE "userId" IN (SELECT id FROM auth."user" WHERE username = 'qian.qi')`,
+    );
+    expect((await me(other)).account).toBeNull();
+  });
+
   it('ends at once when the account is disabled', async () => {
     const { accountId } = await account('sun.qi');
     const cookie = cookieOf(await signIn('sun.qi'));

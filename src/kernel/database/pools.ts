@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { Pool, type PoolConfig, types } from 'pg';
+import { EnteringDialect } from './entering-dialect.ts';
 
 /** The role under which every request runs; row-level security applies to it. */
 export const appRole = 'hedong_app';
@@ -46,7 +47,7 @@ export function openAppDatabase(url: string, connectionsMax = 40): Database {
 }
 
 function wrap(opened: Pool): Database {
-  const query = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: opened }) });
+  const query = new Kysely<unknown>({ dialect: new EnteringDialect({ pool: opened }) });
   return {
     pool: opened,
     query,

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Connection } from '#kernel/database/connection.ts';
+import { openingWith } from './entering-dialect.ts';
 
 /** The organisations for which a permission is held: the whole city, or a list. */
 export type Jurisdiction = { scope: 'all' } | { scope: 'listed'; organisations: readonly string[] };
@@ -10,6 +11,23 @@ export const nowhere: Jurisdiction = { scope: 'listed', organisations: [] };
 /** Whether a jurisdiction reaches an organisation. */
 export function reaches(jurisdiction: Jurisdiction, organisationId: string): boolean {
   return jurisdiction.scope === 'all' || jurisdiction.organisations.includes(organisationId);
+}
+
+/** A text as it stands in a statement without parameters; backslashes are plain signs in PostgreSQL. */
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+function entering(actor: string, jurisdiction: Jurisdiction, visitorSubject: string): string {
+  const organisations = jurisdiction.scope === 'all' ? '' : `{${jurisdiction.organisations.join(',')}}`;
+  const settings = {
+    'hedong.actor': actor,
+    'hedong.scope': jurisdiction.scope,
+    'hedong.organisations': organisations,
+    'hedong.visitor': visitorSubject,
+  };
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config('${name}', ${literal(value)}, true)`,
+  );
+  return `SELECT ${calls.join(', ')}`;
 }
 
 /**
@@ -23,11 +41,7 @@ export async function enter(
   jurisdiction: Jurisdiction,
   visitorSubject = '',
 ): Promise<void> {
-  const organisations = jurisdiction.scope === 'all' ? '' : `{${jurisdiction.organisations.join(',')}}`;
-  await sql`SELECT set_config('hedong.actor', ${actor}, true),
-                   set_config('hedong.scope', ${jurisdiction.scope}, true),
-                   set_config('hedong.organisations', ${organisations}, true),
-                   set_config('hedong.visitor', ${visitorSubject}, true)`.execute(transaction);
+  await sql.raw(entering(actor, jurisdiction, visitorSubject)).execute(transaction);
 }
 
 /** One transaction as an actor with a jurisdiction: all of it happens, or nothing. */
@@ -36,10 +50,9 @@ export function inJurisdiction<T, R>(
   actor: string,
   jurisdiction: Jurisdiction,
   work: (transaction: Transaction<T>) => Promise<R>,
-  visitorSubject?: string,
+  visitorSubject = '',
 ): Promise<R> {
-  return query.transaction().execute(async (transaction) => {
-    await enter(transaction, actor, jurisdiction, visitorSubject);
-    return work(transaction as unknown as Transaction<T>);
-  });
+  return openingWith(entering(actor, jurisdiction, visitorSubject), () =>
+    query.transaction().execute((transaction) => work(transaction as unknown as Transaction<T>)),
+  );
 }

@@ -7,7 +7,6 @@ import type { RegisteredRoute } from '#kernel/registry/registry.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import { dispatch, type RequestContext } from './dispatch.ts';
 import { problemOf, refusalOf } from './problem.ts';
-import { findActor } from './session.ts';
 
 type Context = RequestContext & { log: (error: unknown) => void; retryAfterSeconds?: number };
 
@@ -76,7 +75,7 @@ export function registerApi(app: FastifyInstance, services: Services): void {
   app.all('/api/*', async (request: FastifyRequest, reply: FastifyReply) => {
     const context: Context = {
       services,
-      actor: await findActor(services, request),
+      actor: await services.actorOfSession(request.headers.cookie),
       cookies: request.headers.cookie,
       setCookies: [],
       requestId: request.id,

@@ -5,7 +5,6 @@ import type { Services } from '#kernel/registry/services.ts';
 import { type BoundRoute, dispatch } from './dispatch.ts';
 import type { Download, DownloadedFile } from './download.ts';
 import { inputFaults } from './problem.ts';
-import { findActor } from './session.ts';
 
 /** A download as a route: the file is made inside the transaction, and sent after it. */
 export function boundDownload(download: Download): BoundRoute {
@@ -39,7 +38,7 @@ export function registerDownloads(app: FastifyInstance, services: Services): voi
     app.get(`/api${download.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, async (request, reply) => {
       const context = {
         services,
-        actor: await findActor(services, request),
+        actor: await services.actorOfSession(request.headers.cookie),
         cookies: request.headers.cookie,
         requestId: request.id,
         idempotencyKey: undefined,

@@ -1,13 +1,12 @@
 import busboy from 'busboy';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
+import { type Actor, jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { inJurisdiction, nowhere, reaches } from '#kernel/database/transaction.ts';
 import { fileKind } from '#kernel/files/file-kind.ts';
 import type { StoredContent } from '#kernel/files/file-store.ts';
 import type { Services } from '#kernel/registry/services.ts';
-import { findActor } from './session.ts';
 
 type Upload = { name: string; content: StoredContent };
 
@@ -48,7 +47,7 @@ function receive(request: FastifyRequest, services: Services): Promise<Upload> {
   });
 }
 
-async function mayRead(services: Services, fileId: string, actor: Awaited<ReturnType<typeof findActor>>) {
+async function mayRead(services: Services, fileId: string, actor: Actor | undefined) {
   if (!actor) throw new Refusal('unauthenticated', { code: 'sign-in-required' });
   const file = await inJurisdiction(services.app.query, actor.accountId, nowhere, async (transaction) => {
     const { rows } = await sql<{
@@ -88,7 +87,7 @@ export function registerFileRoutes(app: FastifyInstance, services: Services): vo
       '/api/files',
       { bodyLimit: services.settings.uploadBytesMax + 64 * 1024 },
       async (request, reply) => {
-        const actor = await findActor(services, request);
+        const actor = await services.actorOfSession(request.headers.cookie);
         if (!actor || actor.memberships.length === 0)
           throw new Refusal('unauthenticated', { code: 'sign-in-required' });
         const { name, content } = await receive(request, services);
@@ -108,7 +107,11 @@ export function registerFileRoutes(app: FastifyInstance, services: Services): vo
 
     scope.get<{ Params: { id: string } }>('/api/files/:id', async (request, reply) => {
       if (!/^[0-9a-f-]{36}$/.test(request.params.id)) throw notFound('file');
-      const file = await mayRead(services, request.params.id, await findActor(services, request));
+      const file = await mayRead(
+        services,
+        request.params.id,
+        await services.actorOfSession(request.headers.cookie),
+      );
       return (
         reply
           .header('content-type', file.media_type)

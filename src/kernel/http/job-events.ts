@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import type { Services } from '#kernel/registry/services.ts';
-import { findActor } from './session.ts';
 
 type Listener = (jobId: string) => void;
 
@@ -52,7 +51,7 @@ export function registerJobEvents(
   announcements: JobAnnouncements,
 ): void {
   app.get<{ Params: { id: string } }>('/api/jobs/:id/events', async (request, reply) => {
-    const actor = await findActor(services, request);
+    const actor = await services.actorOfSession(request.headers.cookie);
     if (!actor) throw new Refusal('unauthenticated', { code: 'sign-in-required' });
     const { id } = request.params;
     if (!/^[0-9a-f-]{36}$/.test(id)) throw notFound('job');

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { cityProviderId } from '#kernel/auth/auth.ts';
 import type { Services } from '#kernel/registry/services.ts';
-import { fetchHeaders, findActor } from './session.ts';
+import { fetchHeaders } from './fetch-headers.ts';
 
 /** Hands `/api/auth/*` to the sign-in library, and tells the page who is signed in. */
 export function registerSignIn(app: FastifyInstance, services: Services): void {
@@ -29,7 +29,7 @@ export function registerSignIn(app: FastifyInstance, services: Services): void {
 
   /** The signed-in account, its memberships and the permissions they carry; 200 with null for nobody. */
   app.get('/api/me', async (request) => {
-    const actor = await findActor(services, request);
+    const actor = await services.actorOfSession(request.headers.cookie);
     if (!actor) return { account: null };
     const { rows } = await services.owner.pool.query<{
       username: string;

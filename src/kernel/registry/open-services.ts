@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import { writeAudit } from '#kernel/audit/audit.ts';
 import { createAccounts } from '#kernel/auth/accounts.ts';
 import { createAuth } from '#kernel/auth/auth.ts';
+import { createSessionLookup, type SignedIn } from '#kernel/auth/session-lookup.ts';
 import type { Actor } from '#kernel/authorization/permissions.ts';
 import { readCity } from '#kernel/city/city-folder.ts';
 import { type Clock, today } from '#kernel/clock/clock.ts';
@@ -78,6 +79,12 @@ export async function openServices(
   ].filter((o) => o !== undefined);
   const auth = createAuth(authPool, settings, database.secret, origins);
 
+  const withMemberships = async (account: SignedIn): Promise<Actor> => ({
+    ...account,
+    memberships: await registry
+      .port(membershipDirectory)
+      .listMemberships(app.query, account.accountId, today(clock)),
+  });
   const findActor = async (accountId: string): Promise<Actor> => {
     if (accountId === systemActor.accountId) return systemActor;
     const { rows } = await authPool.query<{ name: string }>(
@@ -86,11 +93,9 @@ export async function openServices(
     );
     const account = rows[0];
     if (!account) throw new Error('no such account');
-    const memberships = await registry
-      .port(membershipDirectory)
-      .listMemberships(app.query, accountId, today(clock));
-    return { accountId, name: account.name, memberships };
+    return withMemberships({ accountId, name: account.name });
   };
+  const findSession = createSessionLookup(authPool, auth);
 
   const services: Services = {
     settings,
@@ -106,6 +111,10 @@ export async function openServices(
     origins,
     accounts: createAccounts(authPool, auth),
     actor: findActor,
+    actorOfSession: async (cookies) => {
+      const signedIn = await findSession(cookies);
+      return signedIn && withMemberships(signedIn);
+    },
     log,
     queueLogger: new QueueLogger(() => (level, message) => {
       if (level === 'error' || level === 'warning') log.warn({ queue: message });

@@ -35,6 +35,8 @@ export type Services = {
   accounts: Accounts;
   /** The account as it may act today. @throws when there is no such account. */
   actor(accountId: string): Promise<Actor>;
+  /** The account whose session these cookies bring, as it may act today; undefined for everybody else. */
+  actorOfSession(cookies: string | undefined): Promise<Actor | undefined>;
   log: Log;
   queueLogger: Logger;
   port<T>(port: Port<T>): T;
