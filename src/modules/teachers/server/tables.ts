@@ -137,6 +137,8 @@ export type Post = {
   valid_to: Generated<string | null>;
   practised_on: Generated<string[]>;
   practised_days: Generated<number[]>;
+  practised_last: Generated<string | null>;
+  practised_total: Generated<number | null>;
 };
 
 export type Practice = {
