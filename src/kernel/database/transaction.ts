@@ -30,6 +30,9 @@ function entering(actor: string, jurisdiction: Jurisdiction, visitorSubject: str
   return `SELECT ${calls.join(', ')}`;
 }
 
+/** What open transactions were last entered with; entering the same again costs no journey. */
+const entered = new WeakMap<object, string>();
+
 /**
  * Sets who acts and for which organisations, until the end of the transaction. Row-level security reads
  * these settings, so whatever is queried afterwards stays inside the jurisdiction. A visitor without an
@@ -41,7 +44,10 @@ export async function enter(
   jurisdiction: Jurisdiction,
   visitorSubject = '',
 ): Promise<void> {
-  await sql.raw(entering(actor, jurisdiction, visitorSubject)).execute(transaction);
+  const statement = entering(actor, jurisdiction, visitorSubject);
+  if (entered.get(transaction) === statement) return;
+  await sql.raw(statement).execute(transaction);
+  entered.set(transaction, statement);
 }
 
 /** One transaction as an actor with a jurisdiction: all of it happens, or nothing. */
@@ -52,7 +58,11 @@ export function inJurisdiction<T, R>(
   work: (transaction: Transaction<T>) => Promise<R>,
   visitorSubject = '',
 ): Promise<R> {
-  return openingWith(entering(actor, jurisdiction, visitorSubject), () =>
-    query.transaction().execute((transaction) => work(transaction as unknown as Transaction<T>)),
+  const statement = entering(actor, jurisdiction, visitorSubject);
+  return openingWith(statement, () =>
+    query.transaction().execute((transaction) => {
+      entered.set(transaction, statement);
+      return work(transaction as unknown as Transaction<T>);
+    }),
   );
 }

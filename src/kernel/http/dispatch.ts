@@ -134,6 +134,20 @@ export function makeCall(
  */
 export async function dispatch(route: BoundRoute, context: RequestContext, input: unknown): Promise<unknown> {
   const admitted = admit(route, context);
+  if (!route.changes) return answerRoute(route, context, admitted, input);
+  try {
+    return await answerRoute(route, context, admitted, input);
+  } finally {
+    context.services.shared.clear();
+  }
+}
+
+async function answerRoute(
+  route: BoundRoute,
+  context: RequestContext,
+  admitted: Admitted,
+  input: unknown,
+): Promise<unknown> {
   const { services } = context;
   const traces: CallTraces = { audited: new Set(), cookies: context.setCookies ?? [] };
   if (route.meta.ownTransaction)

@@ -168,6 +168,10 @@ export async function enqueueJob(
   return id;
 }
 
+/** Whatever a job has written, the next reader of a shared answer sees it. */
+const writing = (services: Services, work: Promise<void>): Promise<void> =>
+  work.finally(() => services.shared.clear());
+
 /** A running worker. */
 export type Worker = { stop(): Promise<void> };
 
@@ -198,8 +202,9 @@ export async function startWorker(services: Services, concurrency = 3): Promise<
     pollInterval: 1000,
     logger: services.queueLogger,
     taskList: {
-      job: (payload) => runJob(services, (payload as { jobId: string }).jobId),
-      event: (payload) => deliverEvent(services, payload as { eventId: string; subscription: string }),
+      job: (payload) => writing(services, runJob(services, (payload as { jobId: string }).jobId)),
+      event: (payload) =>
+        writing(services, deliverEvent(services, payload as { eventId: string; subscription: string })),
       ...scheduled,
     },
     crontab: services.registry.schedules

@@ -17,6 +17,8 @@ import { createMetricEngine } from '#kernel/metrics/engine.ts';
 import { membershipDirectory } from '#kernel/ports/membership-directory.ts';
 import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
 import type { Settings } from '#kernel/settings/settings.ts';
+import { sharedKeeping } from '#kernel/sharing/share-answer.ts';
+import { createSingleFlight } from '#kernel/sharing/single-flight.ts';
 import type { ModuleDefinition } from './define-module.ts';
 import { buildRegistry } from './registry.ts';
 import type { Log, Services } from './services.ts';
@@ -106,6 +108,7 @@ export async function openServices(
     owner,
     files: createFileStore(join(settings.dataFolder, 'files')),
     metrics: createMetricEngine(() => registry.port(organisationDirectory)),
+    shared: createSingleFlight<unknown>({ ...sharedKeeping, now: () => clock.now() }),
     secret: database.secret,
     auth,
     origins,

@@ -14,6 +14,7 @@ import type { EventType } from '#kernel/registry/events.ts';
 import type { Port } from '#kernel/registry/port.ts';
 import type { Registry } from '#kernel/registry/registry.ts';
 import type { Settings } from '#kernel/settings/settings.ts';
+import type { SingleFlight } from '#kernel/sharing/single-flight.ts';
 
 /** Everything the kernel offers to use cases, made once at start. */
 export type Services = {
@@ -27,6 +28,8 @@ export type Services = {
   owner: Database;
   files: FileStore;
   metrics: MetricEngine;
+  /** Answers that many callers share until something is written; asked through `shareAnswer`. */
+  shared: SingleFlight<unknown>;
   /** Key for masks and for hashed indexes over personal numbers. */
   secret: string;
   auth: Auth;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { Connection } from '#kernel/database/connection.ts';
 import { containing } from '#kernel/database/containing.ts';
 import { reaches } from '#kernel/database/transaction.ts';
+import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import { EnterpriseRow } from '../contract/enterprise.ts';
 import type { EnterpriseCall, Input } from './call.ts';
 import { divisionNameOf } from './enterprise-store.ts';
@@ -51,16 +53,9 @@ export async function list(
   input: Input<'list'>,
 ): Promise<{ rows: EnterpriseRow[]; total: number }> {
   const day = input.asOf ?? call.today;
-  const { rows } = await sql<
-    Record<string, unknown> & { total: number; keeperId: string; divisionCode: string }
-  >`
-    SELECT f.subject_id AS id, f.name, f.credit_code AS "creditCode", f.division_code AS "divisionCode", f.industry_code AS "industryCode",
-      f.industry_name AS "industryName", f.size_class AS "sizeClass", f.above_size AS "aboveSize", f.size_year AS "sizeYear",
-      f.staff, f.staff_as_of AS "staffAsOf", f.staff_source AS "staffSource", f.staff_fresh AS "staffFresh", f.synthetic,
-      ${keeperId} AS "keeperId", count(*) OVER () AS total
-    FROM enterprises.enterprise_facts_v1(${day}::date) f
-    WHERE ${conditions(input)} ORDER BY ${orders[input.sort]}, f.subject_id
-    LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}`.execute(call.query);
+  const rows = await shareAnswer(call, 'enterprises.page', { ...input, day }, (query) =>
+    readPage(query, input, day),
+  );
   const { city } = call.services;
   return {
     rows: rows.map((row) =>
@@ -72,4 +67,19 @@ export async function list(
     ),
     total: rows[0]?.total ?? 0,
   };
+}
+
+type PageRow = Record<string, unknown> & { total: number; keeperId: string; divisionCode: string };
+
+/** The figures of every enterprise are worked out for a page, which is why pages are shared. */
+async function readPage(query: Connection, input: Input<'list'>, day: string): Promise<PageRow[]> {
+  const { rows } = await sql<PageRow>`
+    SELECT f.subject_id AS id, f.name, f.credit_code AS "creditCode", f.division_code AS "divisionCode", f.industry_code AS "industryCode",
+      f.industry_name AS "industryName", f.size_class AS "sizeClass", f.above_size AS "aboveSize", f.size_year AS "sizeYear",
+      f.staff, f.staff_as_of AS "staffAsOf", f.staff_source AS "staffSource", f.staff_fresh AS "staffFresh", f.synthetic,
+      ${keeperId} AS "keeperId", count(*) OVER () AS total
+    FROM enterprises.enterprise_facts_v1(${day}::date) f
+    WHERE ${conditions(input)} ORDER BY ${orders[input.sort]}, f.subject_id
+    LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}`.execute(query);
+  return rows;
 }

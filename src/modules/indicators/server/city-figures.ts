@@ -1,13 +1,12 @@
-import { sql } from 'kysely';
 import type { Connection } from '#kernel/database/connection.ts';
-import { appRole } from '#kernel/database/pools.ts';
-import { inJurisdiction, wholeCity } from '#kernel/database/transaction.ts';
+import { wholeCity } from '#kernel/database/transaction.ts';
 import { systemActor } from '#kernel/jobs/runner.ts';
 import type { MetricTable } from '#kernel/metrics/engine.ts';
-import { createSingleFlight, type SingleFlight, type Timed } from '#kernel/metrics/single-flight.ts';
 import type { OrganisationOnDay } from '#kernel/ports/organisation-directory.ts';
 import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
 import type { Services } from '#kernel/registry/services.ts';
+import { readBeside } from '#kernel/sharing/share-answer.ts';
+import { createSingleFlight, type SingleFlight, type Timed } from '#kernel/sharing/single-flight.ts';
 import { definitionsHash } from './definitions.ts';
 import { findFrozen } from './snapshot-store.ts';
 
@@ -32,17 +31,9 @@ export function perServices<T>(create: (services: Services) => T): (services: Se
   };
 }
 
-/**
- * Reads for the whole city: figures do not depend on who asks, only what is shown of them does. The
- * connection is borrowed beside the requests' pool: a request that waits for figures holds one of those, and
- * as many requests as the pool has connections would wait for each other for ever. The role stays the
- * restricted one.
- */
+/** Reads for the whole city: figures do not depend on who asks, only what is shown of them does. */
 export const readCity = <R>(services: Services, work: (query: Connection) => Promise<R>): Promise<R> =>
-  inJurisdiction(services.owner.query, systemActor.accountId, wholeCity, async (query) => {
-    await sql`SET LOCAL ROLE ${sql.id(appRole)}`.execute(query);
-    return work(query as unknown as Connection);
-  });
+  readBeside(services, systemActor.accountId, wholeCity, work);
 
 /** A cockpit may be a minute old; for five minutes more it is shown while a newer one is computed. */
 const present = { freshSeconds: 60, staleSeconds: 300, entriesMax: 40 };

@@ -1,8 +1,8 @@
 import type { City } from '#kernel/city/city-folder.ts';
-import { createSingleFlight, type SingleFlight, type Timed } from '#kernel/metrics/single-flight.ts';
 import type { OrganisationOnDay } from '#kernel/ports/organisation-directory.ts';
 import { type BoardPlan, type BoardTask, type BoardUnit, planBoard } from '#kernel/ports/plan-board.ts';
 import type { Services } from '#kernel/registry/services.ts';
+import { createSingleFlight, type SingleFlight, type Timed } from '#kernel/sharing/single-flight.ts';
 import type { CockpitTarget, CockpitTask } from '../contract/cockpit.ts';
 import { taskStatus } from '../rules/count-statuses.ts';
 import {

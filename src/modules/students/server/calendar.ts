@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Connection } from '#kernel/database/connection.ts';
+import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import type { DeadlineView, RuleView } from '../contract/rule.ts';
 import { nextDue, registrationDue } from '../rules/deadlines.ts';
 import { schoolYearOf } from '../rules/school-year.ts';
@@ -8,7 +10,11 @@ import { listDeadlines } from './rule-store.ts';
 type Entries = { month: number; entries: number; late: number };
 
 /** Entries of the school year by month, with those registered after the day that `due` gives for the month. */
-async function countEntries(call: StudentCall, due: ReadonlyMap<number, string>): Promise<Entries[]> {
+async function countEntries(
+  call: StudentCall,
+  query: Connection,
+  due: ReadonlyMap<number, string>,
+): Promise<Entries[]> {
   const days = JSON.stringify([...due].map(([month, day]) => ({ month, day })));
   const reached =
     call.jurisdiction.scope === 'all'
@@ -18,7 +24,7 @@ async function countEntries(call: StudentCall, due: ReadonlyMap<number, string>)
     SELECT d.month, count(*) AS entries, count(*) FILTER (WHERE e.registered_on > d.day) AS late
     FROM students.roll_period p JOIN students.enrolment e ON e.id = p.enrolment_id AND e.entered_on = p.valid_from
     JOIN jsonb_to_recordset(${days}::jsonb) AS d(month integer, day date) ON d.month = extract(month FROM e.entered_on)
-    WHERE ${reached} AND p.entry_year = ${schoolYearOf(call.today)} GROUP BY d.month`.execute(call.query);
+    WHERE ${reached} AND p.entry_year = ${schoolYearOf(call.today)} GROUP BY d.month`.execute(query);
   return rows;
 }
 
@@ -37,7 +43,9 @@ export async function calendar(call: StudentCall): Promise<DeadlineView[]> {
       ]),
     ),
   );
-  const entries = await countEntries(call, due);
+  const entries = await shareAnswer(call, 'students.calendar-entries', [...due], (query) =>
+    countEntries(call, query, due),
+  );
   return rules
     .map(({ parameters, severity: _severity, ...rule }) => {
       const own = entries.filter(({ month }) => parameters.entryMonths.includes(month));

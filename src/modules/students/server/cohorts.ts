@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { reaches } from '#kernel/database/transaction.ts';
+import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import { addDays } from '#kernel/values/iso-date.ts';
 import { BatchRow, type CohortPreview, CohortRow } from '../contract/cohort.ts';
 import type { ConditionResult, Entry } from '../contract/step.ts';
@@ -20,18 +21,19 @@ import { getLimit } from './rule-store.ts';
 import { judge, presentOf } from './take-step.ts';
 
 /** Cohorts of a school with those on the roll today. */
-export async function cohorts(call: StudentCall, input: Input<'cohorts'>): Promise<CohortRow[]> {
-  const { rows } = await sql<Record<string, unknown>>`
+export const cohorts = (call: StudentCall, { organisationId }: Input<'cohorts'>): Promise<CohortRow[]> =>
+  shareAnswer(call, 'students.cohorts', { organisationId }, async (query) => {
+    const { rows } = await sql<Record<string, unknown>>`
     SELECT p.entry_year AS "entryYear", p.programme_code AS "programmeCode", max(p.programme_name) AS "programmeName", p.pathway, p.class_name AS "className",
       count(*) FILTER (WHERE p.status = 'enrolled') AS enrolled, count(*) FILTER (WHERE p.status = 'suspended') AS suspended,
       ${schoolYearOf(call.today)} - p.entry_year + 1 AS "yearOfStudy", max(r.duration_years) AS "durationYears"
     FROM students.roll_period p JOIN students.pathway_rule r ON r.pathway = p.pathway AND r.effective @> ${call.today}::date
-    WHERE p.organisation_id = ${input.organisationId} AND p.valid_from <= ${call.today}::date AND p.valid_to > ${call.today}::date AND p.status IN ('enrolled', 'suspended')
+    WHERE p.organisation_id = ${organisationId} AND p.valid_from <= ${call.today}::date AND p.valid_to > ${call.today}::date AND p.status IN ('enrolled', 'suspended')
     GROUP BY p.entry_year, p.programme_code, p.pathway, p.class_name ORDER BY p.entry_year DESC, p.programme_code, p.class_name`.execute(
-    call.query,
-  );
-  return rows.map((row) => CohortRow.parse(row));
-}
+      query,
+    );
+    return rows.map((row) => CohortRow.parse(row));
+  });
 
 type Member = {
   enrolmentId: string;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
+import type { Connection } from '#kernel/database/connection.ts';
+import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import { FindingRow, type SchoolFindings } from '../contract/finding.ts';
 import { auditRegisterJob } from './audit-register.ts';
 import { findingSubject } from './audit-subjects.ts';
@@ -42,11 +44,14 @@ export async function listFindings(
       LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}) f
     JOIN organisations.organisation_v1 o ON o.id = f.organisation_id JOIN students.rule r ON r.kind = 'audit' AND r.id = f.rule AND r.effective @> f.found_on
     ORDER BY f.organisation_id, f.severity, f.rule, f.id`.execute(call.query);
-  const total = await sql<{ n: number }>`SELECT count(*) AS n FROM students.finding f WHERE ${where}`.execute(
-    call.query,
-  );
+  const { page: _page, pageSize: _pageSize, ...conditions } = input;
+  const total = await shareAnswer(call, 'students.findings-total', conditions, async (query) => {
+    const counted = await sql<{ n: number }>`
+      SELECT count(*) AS n FROM students.finding f WHERE ${where}`.execute(query);
+    return counted.rows[0]?.n ?? 0;
+  });
   return {
-    total: total.rows[0]?.n ?? 0,
+    total,
     rows: rows.map((row) =>
       FindingRow.parse({
         ...row,
@@ -57,7 +62,10 @@ export async function listFindings(
 }
 
 /** Open findings of every school with somebody on the roll, the worst first. */
-export async function findingOverview(call: StudentCall): Promise<SchoolFindings[]> {
+export const findingOverview = (call: StudentCall): Promise<SchoolFindings[]> =>
+  shareAnswer(call, 'students.finding-overview', {}, (query) => overview(call, query));
+
+async function overview(call: StudentCall, query: Connection): Promise<SchoolFindings[]> {
   const { rows } = await sql<SchoolFindings>`
     SELECT o.id AS "organisationId", o.name AS "organisationName", roll.n AS "onRoll", coalesce(found.errors, 0) AS errors,
       coalesce(found.warnings, 0) AS warnings, coalesce(found.waived, 0) AS waived
@@ -67,7 +75,7 @@ export async function findingOverview(call: StudentCall): Promise<SchoolFindings
     LEFT JOIN (SELECT f.organisation_id, count(*) FILTER (WHERE f.severity = 'error' AND NOT ${waived(call.today)}) AS errors,
         count(*) FILTER (WHERE f.severity <> 'error' AND NOT ${waived(call.today)}) AS warnings, count(*) FILTER (WHERE ${waived(call.today)}) AS waived
       FROM students.finding f WHERE f.resolved_on IS NULL AND ${reached(call, 'f')} GROUP BY 1) found ON found.organisation_id = roll.organisation_id
-    ORDER BY errors DESC, warnings DESC, o.name`.execute(call.query);
+    ORDER BY errors DESC, warnings DESC, o.name`.execute(query);
   return rows;
 }
 

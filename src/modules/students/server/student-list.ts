@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Connection } from '#kernel/database/connection.ts';
+import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import { StudentRow } from '../contract/student.ts';
 import { readPersonNumber } from '../rules/person-number.ts';
 import type { Input, StudentCall } from './call.ts';
@@ -99,12 +101,28 @@ export async function list(
     ? byName(where, person, input.pageSize, offset)
     : byPlace(where, input.pageSize, offset);
   const { rows } = await page.execute(call.query);
-  const most = person ? searchCountMax : countMax;
-  const matching = person
-    ? sql`students.student s JOIN students.roll_period p ON p.student_id = s.id WHERE ${person} AND ${where}`
-    : sql`students.roll_period p WHERE ${where}`;
-  const counted = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM (SELECT FROM ${matching} LIMIT ${most + 1}) matches`.execute(call.query);
-  const n = counted.rows[0]?.n ?? 0;
-  return { rows: rows.map((row) => StudentRow.parse(row)), total: Math.min(n, most), more: n > most };
+  const total = person
+    ? await countMatches(
+        call.query,
+        sql`students.student s JOIN students.roll_period p ON p.student_id = s.id WHERE ${person} AND ${where}`,
+        searchCountMax,
+      )
+    : await shareAnswer(call, 'students.list-total', countedBy(input), (query) =>
+        countMatches(query, sql`students.roll_period p WHERE ${where}`, countMax),
+      );
+  return { rows: rows.map((row) => StudentRow.parse(row)), ...total };
+}
+
+/** What a total depends on: turning pages does not change it. */
+const countedBy = ({ page: _page, pageSize: _pageSize, ...conditions }: Query) => conditions;
+
+async function countMatches(
+  query: Connection,
+  matching: RawBuilder<unknown>,
+  most: number,
+): Promise<{ total: number; more: boolean }> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM (SELECT FROM ${matching} LIMIT ${most + 1}) matches`.execute(query);
+  const n = rows[0]?.n ?? 0;
+  return { total: Math.min(n, most), more: n > most };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { containing } from '#kernel/database/containing.ts';
+import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import { TeacherRow } from '../contract/teacher.ts';
 import { type Counted, groupsOnPage } from '../rules/groups-on-page.ts';
 import type { Input, TeacherCall } from './call.ts';
@@ -36,12 +37,14 @@ export async function list(
     sql` AND `,
   );
   // Counted by school first, so that a page looks into the schools on it and not through the whole city.
-  const { rows: schools } = await sql<Counted>`
-    SELECT o.id, c.count FROM (SELECT p.organisation_id, count(*) AS count FROM teachers.post p
-      ${text ? sql`JOIN teachers.teacher t ON t.id = p.teacher_id` : sql``} WHERE ${where} GROUP BY 1) c
-    JOIN organisations.organisation_v1 o ON o.id = c.organisation_id ORDER BY o.name, o.id`.execute(
-    call.query,
-  );
+  const { page: _page, pageSize: _pageSize, ...conditions } = input;
+  const schools = await shareAnswer(call, 'teachers.counts-by-school', conditions, async (query) => {
+    const counted = await sql<Counted>`
+      SELECT o.id, c.count FROM (SELECT p.organisation_id, count(*) AS count FROM teachers.post p
+        ${text ? sql`JOIN teachers.teacher t ON t.id = p.teacher_id` : sql``} WHERE ${where} GROUP BY 1) c
+      JOIN organisations.organisation_v1 o ON o.id = c.organisation_id ORDER BY o.name, o.id`.execute(query);
+    return counted.rows;
+  });
   const { ids, skip } = groupsOnPage(schools, (input.page - 1) * input.pageSize, input.pageSize);
   const { rows } = await sql<Record<string, unknown>>`
     SELECT t.id, t.name, t.identity_masked AS "identityMasked", p.organisation_id AS "organisationId", o.name AS "organisationName", p.kind, p.course, p.programme, p.main,
