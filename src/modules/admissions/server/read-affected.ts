@@ -41,9 +41,13 @@ export async function listAffected(
   call: AdmissionCall,
   { id, effect, page, pageSize }: z.output<typeof AffectedQuery>,
 ): Promise<{ rows: AffectedRow[]; total: number }> {
-  const { rows } = await sql<{ roundId: string; organisationId: string; moved: BlastRow[] }>`
-    SELECT c.round_id AS "roundId", y.organisation_id AS "organisationId", coalesce(c.effects->'rows', '[]') AS moved
-    FROM admissions.correction c JOIN admissions.round r ON r.id = c.round_id JOIN admissions.cycle y ON y.id = r.cycle_id WHERE c.id = ${id}`.execute(
+  const wanted = sql`(${effect ?? null}::text IS NULL OR b.item->>'effect' = ${effect ?? null})`;
+  const { rows } = await sql<{ roundId: string; organisationId: string; shown: BlastRow[]; total: number }>`
+    SELECT c.round_id AS "roundId", y.organisation_id AS "organisationId", m.total,
+      (SELECT coalesce(jsonb_agg(s.item ORDER BY s.at), '[]') FROM (SELECT b.item, b.at FROM jsonb_array_elements(c.effects->'rows') WITH ORDINALITY AS b (item, at)
+        WHERE ${wanted} ORDER BY b.at LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}) s) AS shown
+    FROM admissions.correction c CROSS JOIN LATERAL (SELECT count(*)::integer AS total FROM jsonb_array_elements(c.effects->'rows') AS b (item) WHERE ${wanted}) m
+      JOIN admissions.round r ON r.id = c.round_id JOIN admissions.cycle y ON y.id = r.cycle_id WHERE c.id = ${id}`.execute(
     call.query,
   );
   const [correction] = rows;
@@ -54,7 +58,5 @@ export async function listAffected(
     subjectId: id,
     organisationId: correction.organisationId,
   });
-  const moved = effect ? correction.moved.filter((row) => row.effect === effect) : correction.moved;
-  const shown = moved.slice((page - 1) * pageSize, page * pageSize);
-  return { rows: await named(call, correction.roundId, shown), total: moved.length };
+  return { rows: await named(call, correction.roundId, correction.shown), total: correction.total };
 }

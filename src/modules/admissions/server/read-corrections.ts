@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
 import {
-  type BlastRow,
   CorrectableRound,
   type CorrectionQuery,
   type Effects,
@@ -17,7 +16,8 @@ type Stored = Record<string, unknown> & {
   id: string;
   state: never;
   runId: string | null;
-  effects: Effects | null;
+  /** Without those whom it would move: they may be thousands. */
+  effects: Omit<Effects, 'rows'> | null;
   proposedBy: string;
   proposedAt: Date;
   decidedAt: Date | null;
@@ -27,24 +27,20 @@ type Stored = Record<string, unknown> & {
 };
 
 const columns =
-  sql.raw(`c.id, c.round_id AS "roundId", y.title AS "cycleTitle", r.title AS "roundTitle", c.state, c.reason, c.changes, c.effects, c.run_id AS "runId",
+  sql.raw(`c.id, c.round_id AS "roundId", y.title AS "cycleTitle", r.title AS "roundTitle", c.state, c.reason, c.changes, c.effects - 'rows' AS effects, m.gains, m.loses, m.shifts, c.run_id AS "runId",
   c.proposed_by AS "proposedBy", c.proposed_by_name AS "proposedByName", c.proposed_at AS "proposedAt", c.variant, c.decision, c.document_number AS "documentNumber",
   c.decided_by_name AS "decidedByName", c.decided_at AS "decidedAt", y.organisation_id AS "organisationId", e.run_id AS "releasedRunId", y.synthetic,
   (y.policy->'subjects') || coalesce(y.policy->'sums', '[]') || (SELECT coalesce(jsonb_agg(jsonb_build_object('key', g.code, 'title', g.title)), '[]')
     FROM admissions.group_kind g WHERE g.cycle_id = y.id AND jsonb_path_exists(c.changes, '$[*].* ? (@ == $code)', jsonb_build_object('code', g.code))) AS keys`);
 const joined =
   sql.raw(`admissions.correction c JOIN admissions.round r ON r.id = c.round_id JOIN admissions.cycle y ON y.id = r.cycle_id
-  JOIN admissions.release e ON e.round_id = r.id`);
-
-const countOf = ({ effects }: Stored, wanted: BlastRow['effect']): number | null =>
-  effects ? effects.rows.filter(({ effect }) => effect === wanted).length : null;
+  JOIN admissions.release e ON e.round_id = r.id
+  LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE b->>'effect' = 'gains')::integer AS gains, count(*) FILTER (WHERE b->>'effect' = 'loses')::integer AS loses,
+    count(*) FILTER (WHERE b->>'effect' = 'shifts')::integer AS shifts FROM jsonb_array_elements(c.effects->'rows') b) m ON c.effects IS NOT NULL`);
 
 const rowOf = (row: Stored) => ({
   ...row,
   proposedAt: row.proposedAt.toISOString(),
-  gains: countOf(row, 'gains'),
-  loses: countOf(row, 'loses'),
-  shifts: countOf(row, 'shifts'),
   titles: Object.fromEntries(row.keys.map(({ key, title }) => [key, title])),
 });
 

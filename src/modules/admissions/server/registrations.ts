@@ -74,7 +74,7 @@ export async function decideRegistrations(
   const { rows } = await sql<Stored>`
     SELECT r.candidate_id AS "candidateId", n.number, r.programme_id AS "programmeId", r.cycle_id AS "cycleId", r.organisation_id AS "organisationId",
       r.state, r.revision, r.handed_over_at IS NOT NULL AS "handedOver"
-    FROM admissions.registration r JOIN LATERAL admissions.admitted_person(r.candidate_id) n ON true
+    FROM admissions.registration r JOIN admissions.admitted_persons(${roundId}::uuid) n ON n.candidate_id = r.candidate_id
     WHERE r.round_id = ${roundId} AND r.candidate_id = ANY (${items.map(({ candidateId }) => candidateId)}::uuid[]) FOR UPDATE OF r`.execute(
     call.query,
   );
