@@ -106,7 +106,10 @@ export const resultsApi = {
     access: { permission: 'admissions.registration.read' },
     audit: readOnly,
     input: RegistrationQuery,
-    output: page(RegistrationRow),
+    output: page(RegistrationRow).extend({
+      /** Whether somebody registered waits for the student register, whom the caller may hand over. */
+      mayHandOver: z.boolean(),
+    }),
   }),
   decideRegistrations: defineRoute({
     method: 'POST',

@@ -31,6 +31,7 @@ afterAll(() => house.close());
 const list = async () =>
   (await registrar.get(`/admission-registrations?roundId=${roundId}&pageSize=50`)).body as {
     rows: RegistrationRow[];
+    mayHandOver: boolean;
   };
 const handOver = async (person: Person) => person.post('/admission-registrations/hand-over', {});
 const students = async () =>
@@ -41,6 +42,8 @@ const students = async () =>
 
 it('is not for a school that expects none of them, and nobody waits there', async () => {
   expect((await handOver(stranger)).body).toEqual({ rows: [], remaining: 0 });
+  expect((await stranger.get('/admission-registrations')).body).toMatchObject({ mayHandOver: false });
+  expect((await list()).mayHandOver).toBe(true);
 });
 
 it('makes each registered person a student of the school, once, and names whom the register refuses', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import { type Fault, notFound, Refusal } from '#kernel/contract/fault.ts';
 import { containing } from '#kernel/database/containing.ts';
 import { type RegistrationQuery, RegistrationRow, type RegistrationStep } from '../contract/results.ts';
@@ -15,7 +16,7 @@ const deadline = sql`((e.released_at AT TIME ZONE 'Asia/Shanghai')::date + (y.po
 export async function listRegistrations(
   call: AdmissionCall,
   input: z.output<typeof RegistrationQuery>,
-): Promise<{ rows: RegistrationRow[]; total: number }> {
+): Promise<{ rows: RegistrationRow[]; total: number; mayHandOver: boolean }> {
   const text = input.q ? containing(input.q) : null;
   const { rows } = await sql<
     Record<string, unknown> & {
@@ -41,6 +42,7 @@ export async function listRegistrations(
     call.query,
   );
   return {
+    mayHandOver: await someoneWaits(call),
     total: Number(rows[0]?.total ?? 0),
     rows: rows.map((row) =>
       RegistrationRow.parse({
@@ -53,6 +55,22 @@ export async function listRegistrations(
       }),
     ),
   };
+}
+
+/** Whether the caller may hand somebody over: junior high schools read the list too, and have nobody to hand over. */
+async function someoneWaits(call: AdmissionCall): Promise<boolean> {
+  const reach = jurisdictionOf(
+    call.actor,
+    call.services.registry.permission('admissions.registration.hand-over'),
+  );
+  const theirs =
+    reach.scope === 'all' ? sql`true` : sql`r.organisation_id = ANY (${[...reach.organisations]}::uuid[])`;
+  const { rows } = await sql<{ waits: boolean }>`
+    SELECT EXISTS (SELECT FROM admissions.registration r JOIN admissions.programme p ON p.id = r.programme_id
+      WHERE r.state = 'registered' AND r.handed_over_at IS NULL AND p.track = 'vocational' AND ${theirs}) AS waits`.execute(
+    call.query,
+  );
+  return rows[0]?.waits ?? false;
 }
 
 type Stored = {

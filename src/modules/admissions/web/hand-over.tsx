@@ -11,8 +11,11 @@ import { admissions } from './api-client.ts';
 
 const tones = { entered: 'good', 'already-there': 'calm', refused: 'bad' } as const;
 
-/** Hands all registered persons of the caller's schools over to the student register, and shows what became of each. */
-export function HandOver({ onDone }: { onDone: () => void }) {
+/**
+ * Hands all registered persons of the caller's schools over to the student register, and shows what became of
+ * each. It stays on the page when nobody waits any more: the answer is still being read.
+ */
+export function HandOver({ offered, onDone }: { offered: boolean; onDone: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const handing = useMutation({
@@ -26,9 +29,11 @@ export function HandOver({ onDone }: { onDone: () => void }) {
   const label = t('admissions.after.handOver');
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
-        {label}
-      </Button>
+      {offered ? (
+        <Button type="primary" onClick={() => setOpen(true)}>
+          {label}
+        </Button>
+      ) : null}
       <Modal
         open={open}
         title={label}

@@ -139,8 +139,13 @@ function ProposalRow({ name, onRemove }: { name: number; onRemove: () => void })
     Form.useWatch<Row['track']>(['programmes', name, 'track']),
     Form.useWatch<Kept>(['programmes', name, 'kept']),
   ];
-  const field = (key: keyof Row, label: string, control: React.ReactNode) => (
-    <Form.Item name={[name, key]} label={label} rules={[{ required: true, message: t('form.required') }]}>
+  const field = (key: keyof Row, label: string, control: React.ReactNode, className?: string) => (
+    <Form.Item
+      className={className}
+      name={[name, key]}
+      label={label}
+      rules={[{ required: true, message: t('form.required') }]}
+    >
       {control}
     </Form.Item>
   );
@@ -148,7 +153,7 @@ function ProposalRow({ name, onRemove }: { name: number; onRemove: () => void })
   return (
     <section className="panel">
       <div className="admissions-row">
-        {field('title', programme('title'), <Input maxLength={60} />)}
+        {field('title', programme('title'), <Input maxLength={60} />, 'admissions-row-wide')}
         {field('code', programme('code'), <Input maxLength={10} />)}
         {field(
           'batchNo',
@@ -156,6 +161,7 @@ function ProposalRow({ name, onRemove }: { name: number; onRemove: () => void })
           <Select
             options={(query.data?.batches ?? []).map(({ no, title }) => ({ value: no, label: title }))}
           />,
+          'admissions-row-wide',
         )}
         {field(
           'track',

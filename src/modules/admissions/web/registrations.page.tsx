@@ -3,7 +3,6 @@ import { Button, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
-import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormProblem } from '#web/ui/form-problem.tsx';
@@ -30,7 +29,6 @@ export function Page() {
   const { t, i18n } = useTranslation();
   const [search, setSearch] = usePageSearch(registrationSearch);
   const client = useQueryClient();
-  const mayHandOver = useCan('admissions.registration.hand-over');
   const refresh = () => client.invalidateQueries({ queryKey: admissions.query.listRegistrations.key() });
   const list = useQuery(
     admissions.query.listRegistrations.queryOptions({ input: search, placeholderData: keepPreviousData }),
@@ -55,7 +53,7 @@ export function Page() {
         subtitle={t('admissions.registration.subtitle')}
         actions={
           <>
-            {mayHandOver ? <HandOver onDone={() => void refresh()} /> : null}
+            <HandOver offered={list.data?.mayHandOver ?? false} onDone={() => void refresh()} />
             <Button href={`/api/admission-registrations.xlsx?${query}`}>{t('table.export')}</Button>
           </>
         }
