@@ -3,7 +3,7 @@ import { Button, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
-import { DataTable } from '#web/ui/data-table.tsx';
+import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormProblem } from '#web/ui/form-problem.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -46,6 +46,25 @@ export function Page() {
   const query = new URLSearchParams(
     Object.entries(filters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+  const decision: Column<RegistrationRow> = {
+    key: 'actions',
+    title: t('admissions.registration.actions'),
+    render: (row) => (
+      <Flex gap="small" wrap>
+        {row.actions.map((action) => (
+          <Button
+            key={action}
+            size="small"
+            type={action === 'register' ? 'primary' : 'default'}
+            disabled={deciding.isPending}
+            onClick={() => deciding.mutate({ row, action })}
+          >
+            {t(`admissions.registration.action.${action}`)}
+          </Button>
+        ))}
+      </Flex>
+    ),
+  };
   return (
     <>
       <PageHeader
@@ -114,25 +133,7 @@ export function Page() {
             title: t('admissions.registration.by'),
             render: (row) => formatDay(row.registerBy, i18n.language as Language),
           },
-          {
-            key: 'actions',
-            title: t('admissions.registration.actions'),
-            render: (row) => (
-              <Flex gap="small" wrap>
-                {row.actions.map((action) => (
-                  <Button
-                    key={action}
-                    size="small"
-                    type={action === 'register' ? 'primary' : 'default'}
-                    disabled={deciding.isPending}
-                    onClick={() => deciding.mutate({ row, action })}
-                  >
-                    {t(`admissions.registration.action.${action}`)}
-                  </Button>
-                ))}
-              </Flex>
-            ),
-          },
+          ...(list.data?.rows.some(({ actions }) => actions.length > 0) ? [decision] : []),
         ]}
       />
     </>
