@@ -74,8 +74,11 @@ export const CockpitTask = z.object({
   /** The gravest status among its firm targets and milestones. */
   status: Status,
   targets: z.array(CockpitTarget),
-  /** Metrics watched beside the targets: of the city, or the caller's own; null where neither is the caller's to see. */
-  watched: z.array(z.object({ metricId: z.string(), figure: Figure.nullable() })),
+  /**
+   * Metrics watched beside the targets: of the city, or the caller's own. Not `visible` where neither is the
+   * caller's to see; no figure where the register behind it has no record of that day.
+   */
+  watched: z.array(z.object({ metricId: z.string(), visible: z.boolean(), figure: Figure.nullable() })),
 });
 export type CockpitTask = z.infer<typeof CockpitTask>;
 

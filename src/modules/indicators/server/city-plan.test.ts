@@ -49,6 +49,30 @@ describe("the city's own plan", () => {
       ).toEqual(metrics);
   });
 
+  it('says that it does not know how many students there were before any was registered', async () => {
+    const yanhu = await house.organisationId('盐湖区教育局');
+    // One student of a college from 1 March 2022: a register, in which nobody counts as secondary.
+    await house.services.owner.pool.query(
+      `WITH person AS (
+         INSERT INTO students.student (name, name_masked, number_kind, number_hash, number_sealed, number_masked, sex, born_on, organisations)
+         VALUES ('某', '*', 'G', sha256('one'), '\\x00', '****', 'male', '2003-01-01', ARRAY[$1::uuid]) RETURNING id),
+       entry AS (
+         INSERT INTO students.enrolment (student_id, organisation_id, entered_on, registered_on, full_time, programme_code, programme_name, pathway, entry_year, recorded_by)
+         SELECT id, $1, '2022-03-01', '2022-03-01', true, '460301', '机电一体化技术', 'college-3', 2021, 'test' FROM person RETURNING *)
+       INSERT INTO students.roll_period (enrolment_id, student_id, organisation_id, programme_code, programme_name, pathway, entry_year, status, full_time, valid)
+       SELECT id, student_id, organisation_id, programme_code, programme_name, pathway, entry_year, 'enrolled', full_time, daterange(entered_on, NULL) FROM entry`,
+      [yanhu],
+    );
+    const secondary = async (asOf: string) => {
+      const board: Cockpit = (await office.get(`/indicators/cockpit?asOf=${asOf}`)).body;
+      return board.tasks
+        .flatMap(({ watched }) => watched)
+        .find(({ metricId }) => metricId === 'students.enrolled-secondary');
+    };
+    expect(await secondary('2022-02-28')).toMatchObject({ visible: true, figure: null });
+    expect(await secondary('2022-03-01')).toMatchObject({ figure: { numerator: 0, figure: 0 } });
+  });
+
   it('opens each target', async () => {
     const board: Cockpit = (await office.get('/indicators/cockpit')).body;
     const t14 = board.tasks.find(({ no }) => no === '14')?.targets[0];

@@ -115,7 +115,7 @@ describe('the cockpit', () => {
     expect(board).toMatchObject({ asOf: '2022-07-01', scope: 'all', stretchCounts: { 'at-risk': 1 } });
     expect(board.counties).toHaveLength(13);
     expect(board.tasks[0]?.watched).toEqual([
-      { metricId: dualShare.id, figure: { numerator: 2, denominator: 5, figure: 40 } },
+      { metricId: dualShare.id, visible: true, figure: { numerator: 2, denominator: 5, figure: 40 } },
     ]);
   });
 

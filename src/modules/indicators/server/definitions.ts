@@ -20,7 +20,9 @@ export function withFigure(metric: Pick<Metric, 'kind'>, sides: MetricValue): Fi
 
 /**
  * The sides of an organisation. Where nothing was counted a count is zero and a ratio has nothing to divide
- * by; a metric that does not roll up says nothing about an organisation without a value of its own.
+ * by; a metric that does not roll up says nothing about an organisation without a value of its own. A source
+ * without a single fact in the whole city says nothing about anybody: that day the register was not yet
+ * kept, and what is unknown is not zero.
  */
 export function sidesOf(
   metric: Metric,
@@ -29,9 +31,12 @@ export function sidesOf(
 ): MetricValue | null {
   const found = table?.get(organisationId);
   if (found) return found;
-  if (metric.rollUp === 'none') return null;
+  if (metric.rollUp === 'none' || !table?.size) return null;
   return { numerator: 0, denominator: metric.kind === 'ratio' ? 0 : null };
 }
+
+/** A day on which a register says nothing, in a line of figures. */
+export const unknownFigure: Figure = { numerator: 0, denominator: null, figure: null };
 
 /** What every list says of a metric. */
 export function describeMetric(metric: Metric): Omit<MetricRow, 'city' | 'own'> {

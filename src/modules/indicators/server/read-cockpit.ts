@@ -60,7 +60,7 @@ function watchedBy(
     const metric = metrics.find(({ id }) => id === metricId);
     if (!metric) return [];
     const sides = organisationId ? sidesOf(metric, board.figures.tables.get(metricId), organisationId) : null;
-    return [{ metricId, figure: sides && withFigure(metric, sides) }];
+    return [{ metricId, visible: Boolean(organisationId), figure: sides && withFigure(metric, sides) }];
   });
 }
 

@@ -7,7 +7,7 @@ import { historyDays } from '../rules/history-days.ts';
 import { seesFigureOf } from '../rules/viewpoint.ts';
 import { figuresOn, figuresThen } from './city-figures.ts';
 import { dayAsked, type FigureCall, viewpointOn } from './day-asked.ts';
-import { sidesOf, withFigure } from './definitions.ts';
+import { sidesOf, unknownFigure, withFigure } from './definitions.ts';
 
 const pointsMax = 61;
 
@@ -30,7 +30,9 @@ export async function readPoints(
     const figures =
       day === days.at(-1) ? (await figuresOn(services, day)).value : await figuresThen(services, day);
     const sides = sidesOf(metric, figures.tables.get(metric.id), organisationId);
-    if (sides) points.push({ day, ...withFigure(metric, sides), frozen: figures.frozen });
+    const figure = sides ? withFigure(metric, sides) : unknownFigure;
+    // Before the first record the line has a gap, not a beginning: the axis shows since when is asked.
+    if (sides || metric.rollUp !== 'none') points.push({ day, ...figure, frozen: figures.frozen });
   }
   return points;
 }

@@ -15,7 +15,7 @@ export const en = {
   'judgement.no-threshold': 'The text names no number to compare with.',
   'judgement.no-tolerance':
     'The text names no tolerance; the joint conference has to set it. Now {{value}}, promised about {{needed}}.',
-  'judgement.no-figure': 'No record to compute from on that day (nothing to divide by).',
+  'judgement.no-figure': 'No record to compute from on that day, or nothing to divide by.',
   'judgement.met': 'Now {{value}}: reached ({{pledge}}).',
   'judgement.in-range': 'Now {{value}}: within what was promised ({{pledge}}).',
   'judgement.met-at-deadline':
@@ -105,6 +105,7 @@ export const en = {
   'indicators.firmTargets': 'targets',
   'indicators.stretchApart': 'To strive for, counted apart',
   'indicators.hidden': 'not yours to see',
+  'indicators.noRecords': 'unknown: nothing was registered by that day',
   'indicators.hiddenHelp': 'The figure of this target belongs to another organisation.',
   'indicators.view.tasks': 'By task',
   'indicators.view.units': 'By unit',

@@ -19,7 +19,7 @@ export function WatchedMetrics({
   if (task.watched.length === 0) return null;
   return (
     <ul className="watched" aria-label={t('indicators.watched')}>
-      {task.watched.map(({ metricId, figure }) => {
+      {task.watched.map(({ metricId, visible, figure }) => {
         const metric = board.metrics.find(({ id }) => id === metricId);
         if (!metric) return null;
         return (
@@ -37,7 +37,7 @@ export function WatchedMetrics({
                 {metric.kind === 'ratio' ? '' : ` ${metric.unit[language]}`}
               </b>
             ) : (
-              <span className="quiet">{t('indicators.hidden')}</span>
+              <span className="quiet">{t(visible ? 'indicators.noRecords' : 'indicators.hidden')}</span>
             )}
           </li>
         );

@@ -13,7 +13,7 @@ export const zhCN = {
   'judgement.unit-mismatch': '目标单位“{{unit}}”与指标的计量方式不一致，请核对关联的指标。',
   'judgement.no-threshold': '原文没有给出可以比较的数值。',
   'judgement.no-tolerance': '原文未写允许的偏差，待联席会议确定；当前为 {{value}}，目标约为 {{needed}}。',
-  'judgement.no-figure': '当日没有可供计算的记录（分母为零），暂不能计量。',
+  'judgement.no-figure': '当日没有可供计算的记录，或比率的分母为零，暂不能计量。',
   'judgement.met': '当前 {{value}}，已达到目标（{{pledge}}）。',
   'judgement.in-range': '当前 {{value}}，在目标之内（{{pledge}}）。',
   'judgement.met-at-deadline':
@@ -100,6 +100,7 @@ export const zhCN = {
   'indicators.firmTargets': '项目标',
   'indicators.stretchApart': '争取类目标另计',
   'indicators.hidden': '不在您的范围',
+  'indicators.noRecords': '当日尚无登记，无法计量',
   'indicators.hiddenHelp': '该目标的数值属于其他机构，不在您的查看范围。',
   'indicators.view.tasks': '按任务',
   'indicators.view.units': '按责任单位',

@@ -288,6 +288,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programmes.simulation.compared': 'Compared with version {{version}} in force',
   'programmes.simulation.unanswered': 'Cannot be answered for lack of data',
   'programmes.simulation.unansweredOf': '{{rule}}: {{programmes}} programmes',
+  'programmes.simulation.notFound': 'None of those named matches the search',
   'programmes.simulation.empty': 'Nobody would have been named',
   'programmes.list.year': 'Year',
   'programmes.list.title': 'Adjustment list of {{year}}',

@@ -51,7 +51,7 @@ export const returnSearch = listSearch.extend({
   state: z.enum([...returnStates, 'missing']).optional(),
   organisationId: z.uuid().optional(),
 });
-export const simulationSearch = z.object({ year });
+export const simulationSearch = listSearch.extend({ year, q: z.string().optional() });
 export const itemSearch = listSearch.extend({
   q: z.string().optional(),
   outcome: Decided.optional(),

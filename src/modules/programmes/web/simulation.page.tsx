@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
 import { formatNumber } from '#web/i18n/format.ts';
 import { bracketed } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
-import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
@@ -45,13 +46,18 @@ export function Page() {
           onChange={(year) => setSearch({ year })}
           label={t('programmes.simulation.year')}
         />
+        <SearchField
+          value={search.q}
+          onChange={(q) => setSearch({ q })}
+          placeholder={t('programmes.search.offering')}
+        />
       </FilterBar>
       <Loaded query={query}>
         {(simulation) => (
           <>
             <Years simulation={simulation} />
             <Unanswered simulation={simulation} labels={rules.data?.list ?? []} />
-            <Named simulation={simulation} />
+            <Named simulation={simulation} search={search} setSearch={setSearch} />
           </>
         )}
       </Loaded>
@@ -113,9 +119,25 @@ function Unanswered({ simulation, labels }: { simulation: Simulation; labels: La
   );
 }
 
-function Named({ simulation }: { simulation: Simulation }) {
+type Row = Simulation['rows'][number];
+type Search = z.infer<typeof simulationSearch>;
+
+const has = (row: Row, text: string) =>
+  [row.programmeName, row.programmeCode, row.organisationName].some((part) => part.includes(text));
+
+/** The simulation is computed whole; what is shown of it at a time is chosen here. */
+function Named({
+  simulation,
+  search: { q = '', page = 1, pageSize = 20 },
+  setSearch,
+}: {
+  simulation: Simulation;
+  search: Search;
+  setSearch: (change: Partial<Search>) => void;
+}) {
   const { t } = useTranslation();
   const { comparedWith } = simulation;
+  const rows = simulation.rows.filter((row) => has(row, q.trim()));
   return (
     <>
       {comparedWith ? (
@@ -123,9 +145,13 @@ function Named({ simulation }: { simulation: Simulation }) {
       ) : null}
       <DataTable
         label={t('programmes.simulation')}
-        rows={simulation.rows}
+        rows={rows.slice((page - 1) * pageSize, page * pageSize)}
         rowKey={({ key }) => key}
-        empty={<EmptyState title={t('programmes.simulation.empty')} />}
+        total={rows.length}
+        page={page}
+        pageSize={pageSize}
+        onPage={(next, size) => setSearch({ page: next, pageSize: size })}
+        empty={<EmptyState title={t(q ? 'programmes.simulation.notFound' : 'programmes.simulation.empty')} />}
         columns={[
           {
             key: 'name',
@@ -144,7 +170,7 @@ function Named({ simulation }: { simulation: Simulation }) {
                 {
                   key: 'before',
                   title: t('programmes.simulation.inForce'),
-                  render: (row: Simulation['rows'][number]) => <OutcomeTag state={row.inForce ?? 'none'} />,
+                  render: (row: Row) => <OutcomeTag state={row.inForce ?? 'none'} />,
                 },
               ]
             : []),

@@ -275,6 +275,7 @@ export const zhCN = {
   'programmes.simulation.compared': '与现行第 {{version}} 版比较',
   'programmes.simulation.unanswered': '缺数据、无法判断',
   'programmes.simulation.unansweredOf': '{{rule}}：{{programmes}} 个专业',
+  'programmes.simulation.notFound': '列入的专业中没有符合检索词的',
   'programmes.simulation.empty': '该年度没有列入的专业',
   'programmes.list.year': '年度',
   'programmes.list.title': '{{year}}年度专业调整名单',
