@@ -3,6 +3,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, todayInChina } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
@@ -114,7 +115,7 @@ function HandOverForm({
           options={
             accounts.data?.rows.map((row) => ({
               value: row.accountId,
-              label: `${row.name}（${row.username}）`,
+              label: bracketed(t, row.name, row.username),
             })) ?? []
           }
         />

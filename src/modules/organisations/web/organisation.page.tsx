@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
@@ -111,7 +112,7 @@ function Facts({ organisation }: { organisation: OrganisationDetail }) {
           [t('organisations.since'), formatDay(organisation.since, language)],
           [t('organisations.until'), formatDay(organisation.until, language)],
           ...(organisation.aliases.length > 0
-            ? [[t('organisations.aliases'), organisation.aliases.join('、')] as const]
+            ? [[t('organisations.aliases'), listed(t, organisation.aliases)] as const]
             : []),
         ]}
       />
@@ -135,7 +136,7 @@ function History({ organisation: { history } }: { organisation: OrganisationDeta
   const party = (list: { id: string; name: string }[]) =>
     list.map(({ id, name }, index) => (
       <span key={id}>
-        {index > 0 ? '、' : ''}
+        {index > 0 ? t('text.comma') : ''}
         <OrganisationLink id={id} name={name} />
       </span>
     ));

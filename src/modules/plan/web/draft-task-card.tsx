@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Flex, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bracketed, labelled, listed } from '#web/i18n/punctuation.ts';
 import type { DraftView } from '../contract/plan.ts';
 import { plan } from './api-client.ts';
 import { SplitForm, TargetForm, TaskForm } from './draft-forms.tsx';
@@ -21,13 +22,12 @@ type Props = {
 /** One task of a draft: what was read, and what can be done about it. */
 export function DraftTaskCard({ task, planId, previousId, editable, open, onOpen, onChanged }: Props) {
   const { t } = useTranslation();
+  const unitNames = task.units.map(({ name }) => name);
   const names =
-    task.units.length > 6
-      ? `${task.units
-          .slice(0, 4)
-          .map(({ name }) => name)
-          .join('、')} … ${task.units.length}`
-      : task.units.map(({ name }) => name).join('、');
+    unitNames.length > 6 ? `${listed(t, unitNames.slice(0, 4))} … ${unitNames.length}` : listed(t, unitNames);
+  const printedUnits = task.printedUnits.map(({ printed, role }) =>
+    role === 'responsible' ? printed : bracketed(t, printed, t(`plan.unitRole.${role}`)),
+  );
   return (
     <article className={`panel draft-task${open ? ' current' : ''}`}>
       <h3>
@@ -37,13 +37,7 @@ export function DraftTaskCard({ task, planId, previousId, editable, open, onOpen
       </h3>
       <p className="quiet">{[task.part, task.section].filter(Boolean).join(' › ')}</p>
       <p>
-        {t('plan.units')}：
-        {task.printedUnits
-          .map(
-            ({ printed, role }) =>
-              `${printed}${role === 'responsible' ? '' : `（${t(`plan.unitRole.${role}`)}）`}`,
-          )
-          .join('、') || t('plan.none')}
+        {labelled(t, t('plan.units'), listed(t, printedUnits) || t('plan.none'))}
         {names ? <span className="quiet">　→ {names}</span> : null}
       </p>
       {task.targets.map((target) => (
@@ -93,7 +87,7 @@ function Actions({
         </Button>
       ) : null}
       <Popconfirm
-        title={`${t('plan.remove')}：${task.title}`}
+        title={labelled(t, t('plan.remove'), task.title)}
         onConfirm={() => remove.mutate({ taskId: task.id })}
       >
         <Button size="small" danger loading={remove.isPending}>

@@ -3,6 +3,7 @@ import { Alert, Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, todayInChina } from '#web/i18n/format.ts';
+import { inTurn, labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
@@ -102,15 +103,21 @@ function ReportCard({
         <Alert
           type="warning"
           showIcon
-          title={`${t('plan.report.remark')}：${report.remark}`}
+          title={labelled(t, t('plan.report.remark'), report.remark)}
           className="form-problem"
         />
       ) : null}
       <p style={{ whiteSpace: 'pre-wrap' }}>{report.text}</p>
       {report.figures.length > 0 ? (
         <p className="quiet">
-          {t('plan.report.figures')}：
-          {report.figures.map(({ title, value }) => `${title} ${value}`).join('；')}
+          {labelled(
+            t,
+            t('plan.report.figures'),
+            inTurn(
+              t,
+              report.figures.map(({ title, value }) => `${title} ${value}`),
+            ),
+          )}
         </p>
       ) : null}
       <FormProblem error={submit.error ?? verify.error} />

@@ -3,6 +3,7 @@ import { Button, Flex, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { Tag } from '#web/ui/status-tag.tsx';
 import type { TargetView } from '../contract/plan.ts';
@@ -43,7 +44,11 @@ export function TargetLine({
       {binding ? (
         <Tag
           tone={binding.kind === 'none' ? 'quiet' : 'good'}
-          label={`${t(`plan.binding.${binding.kind}`)}${binding.kind === 'metric' ? `：${names.get(binding.metricId) ?? '…'}` : ''}`}
+          label={
+            binding.kind === 'metric'
+              ? labelled(t, t('plan.binding.metric'), names.get(binding.metricId) ?? '…')
+              : t(`plan.binding.${binding.kind}`)
+          }
           {...(binding.kind === 'none' ? { title: binding.reason } : {})}
         />
       ) : (

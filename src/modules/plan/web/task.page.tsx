@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { FormProblem } from '#web/ui/form-problem.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Loaded } from '#web/ui/states.tsx';
@@ -59,8 +60,9 @@ function Units({ task, onChanged }: { task: TaskView; onChanged: () => void }) {
       <ul className="units">
         {task.units.map((unit) => (
           <li key={unit.organisationId}>
-            {unit.name}
-            {unit.role === 'responsible' ? '' : `（${t(`plan.unitRole.${unit.role}`)}）`}{' '}
+            {unit.role === 'responsible'
+              ? unit.name
+              : bracketed(t, unit.name, t(`plan.unitRole.${unit.role}`))}{' '}
             <Tag
               tone={unit.acceptedAt ? 'good' : 'quiet'}
               label={t(unit.acceptedAt ? 'plan.accepted' : 'plan.notAccepted')}

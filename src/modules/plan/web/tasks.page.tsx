@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
@@ -72,7 +73,10 @@ export function Page() {
             title: t('plan.units'),
             render: (row) => (
               <span style={{ whiteSpace: 'normal' }}>
-                {row.printedUnits.map(({ printed }) => printed).join('、') || '—'}
+                {listed(
+                  t,
+                  row.printedUnits.map(({ printed }) => printed),
+                ) || '—'}
               </span>
             ),
           },
