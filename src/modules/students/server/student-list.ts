@@ -77,52 +77,60 @@ const byPlace = (where: RawBuilder<unknown>, limit: number, offset: number) => s
   JOIN students.student s ON s.id = p.student_id LEFT JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
   ORDER BY p.organisation_id, p.entry_year DESC, p.class_name, p.enrolment_id`;
 
-const byName = (
-  where: RawBuilder<unknown>,
-  person: RawBuilder<unknown>,
-  limit: number,
-  offset: number,
-) => sql<Record<string, unknown>>`
-  SELECT ${columns}
-  FROM (SELECT p.*, s.name COLLATE "C" AS sort_name FROM students.student s JOIN students.roll_period p ON p.student_id = s.id
-    WHERE ${person} AND ${where} ORDER BY s.name COLLATE "C", s.id, p.enrolment_id LIMIT ${limit} OFFSET ${offset}) p
+/** Periods with their persons. */
+const named = (where: RawBuilder<unknown>, person: RawBuilder<unknown>) =>
+  sql`students.student s JOIN students.roll_period p ON p.student_id = s.id WHERE ${person} AND ${where}`;
+
+/** A page by name, cut out of as many matches as are counted, so that both cost one look. */
+const byName = (matching: RawBuilder<unknown>, limit: number, offset: number) => sql<
+  Record<string, unknown> & { matches: number }
+>`
+  WITH matching AS MATERIALIZED (
+    SELECT p.*, s.name COLLATE "C" AS sort_name FROM ${matching}
+    ORDER BY s.name COLLATE "C", s.id, p.enrolment_id LIMIT ${Math.max(searchCountMax + 1, offset + limit)})
+  SELECT ${columns}, (SELECT count(*) FROM matching) AS matches
+  FROM (SELECT * FROM matching ORDER BY sort_name, student_id, enrolment_id LIMIT ${limit} OFFSET ${offset}) p
   JOIN students.student s ON s.id = p.student_id LEFT JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
   ORDER BY p.sort_name, s.id, p.enrolment_id`;
 
+type Page = { rows: StudentRow[]; total: number; more: boolean };
+
 /** Students as of a day. The total is exact up to a bound, beyond which nobody turns pages. */
-export async function list(
-  call: StudentCall,
-  input: Query,
-): Promise<{ rows: StudentRow[]; total: number; more: boolean }> {
+export async function list(call: StudentCall, input: Query): Promise<Page> {
   const where = periodConditions(call, input);
-  const person = input.q ? personCondition(call, input.q) : undefined;
   const offset = (input.page - 1) * input.pageSize;
-  const page = person
-    ? byName(where, person, input.pageSize, offset)
-    : byPlace(where, input.pageSize, offset);
-  const { rows } = await page.execute(call.query);
-  const total = person
-    ? await countMatches(
-        call.query,
-        sql`students.student s JOIN students.roll_period p ON p.student_id = s.id WHERE ${person} AND ${where}`,
-        searchCountMax,
-      )
-    : await shareAnswer(call, 'students.list-total', countedBy(input), (query) =>
-        countMatches(query, sql`students.roll_period p WHERE ${where}`, countMax),
-      );
-  return { rows: rows.map((row) => StudentRow.parse(row)), ...total };
+  if (input.q) return search(call.query, named(where, personCondition(call, input.q)), input, offset);
+  const { rows } = await byPlace(where, input.pageSize, offset).execute(call.query);
+  const { page: _page, pageSize: _pageSize, ...conditions } = input;
+  const n = await shareAnswer(call, 'students.list-total', conditions, (query) =>
+    countMatches(query, sql`students.roll_period p WHERE ${where}`, countMax),
+  );
+  return pageOf(rows, n, countMax);
 }
 
-/** What a total depends on: turning pages does not change it. */
-const countedBy = ({ page: _page, pageSize: _pageSize, ...conditions }: Query) => conditions;
-
-async function countMatches(
+async function search(
   query: Connection,
   matching: RawBuilder<unknown>,
-  most: number,
-): Promise<{ total: number; more: boolean }> {
+  { pageSize }: Query,
+  offset: number,
+): Promise<Page> {
+  const { rows } = await byName(matching, pageSize, offset).execute(query);
+  return pageOf(
+    rows,
+    rows[0]?.matches ?? (await countMatches(query, matching, searchCountMax)),
+    searchCountMax,
+  );
+}
+
+const pageOf = (rows: readonly Record<string, unknown>[], n: number, most: number): Page => ({
+  rows: rows.map((row) => StudentRow.parse(row)),
+  total: Math.min(n, most),
+  more: n > most,
+});
+
+/** Counts no further than one beyond the bound. */
+async function countMatches(query: Connection, matching: RawBuilder<unknown>, most: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     SELECT count(*) AS n FROM (SELECT FROM ${matching} LIMIT ${most + 1}) matches`.execute(query);
-  const n = rows[0]?.n ?? 0;
-  return { total: Math.min(n, most), more: n > most };
+  return rows[0]?.n ?? 0;
 }
