@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Pool } from 'pg';
+import { cookieValue } from '#kernel/values/cookie.ts';
 import type { Auth } from './auth.ts';
 
 /** Whose session a request brings. */
@@ -8,20 +9,12 @@ export type SignedIn = { accountId: string; name: string };
 /** Finds the session behind the cookies of a request; undefined for everybody who is not signed in. */
 export type SessionLookup = (cookies: string | undefined) => Promise<SignedIn | undefined>;
 
-function cookieValue(cookies: string, name: string): string | undefined {
-  for (const pair of cookies.split(';')) {
-    const at = pair.indexOf('=');
-    if (pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
-  }
-  return undefined;
-}
-
 /**
  * The token inside the cookie that the sign-in library signed: `token.signature`, URI-encoded, the signature
  * being the HMAC-SHA-256 of the token in Base64. Undefined when anybody else wrote it.
  */
 export function sessionToken(cookies: string | undefined, name: string, secret: string): string | undefined {
-  const value = decoded(cookieValue(cookies ?? '', name) ?? '');
+  const value = decoded(cookieValue(cookies, name) ?? '');
   const end = value.lastIndexOf('.');
   if (end < 1) return undefined;
   const token = value.slice(0, end);

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { cookieValue } from '#kernel/values/cookie.ts';
 
 /**
  * Somebody without an account who has shown a module's credential: a candidate with number and query code, a
@@ -50,10 +51,5 @@ export function visitCookie(credential: string, token: string, minutes: number, 
 }
 
 /** The token that a request's cookies bring for a credential. */
-export function tokenIn(cookies: string | undefined, credential: string): string | undefined {
-  const name = `${cookieName(credential)}=`;
-  return cookies
-    ?.split(/; */)
-    .find((part) => part.startsWith(name))
-    ?.slice(name.length);
-}
+export const tokenIn = (cookies: string | undefined, credential: string): string | undefined =>
+  cookieValue(cookies, cookieName(credential));
