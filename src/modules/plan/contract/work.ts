@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Day, Id, Instant, line, prose } from '#kernel/contract/scalars.ts';
+import { Bilingual, Day, Id, Instant, line, prose } from '#kernel/contract/scalars.ts';
 import { TargetView, TaskRow, UnitRole } from './plan.ts';
 
-export const OwnFigure = z.object({ metricId: z.string(), title: z.string(), value: z.string() });
+/** A figure of a body in the words of both languages, as live or as frozen into a report. */
+export const OwnFigure = z.object({ metricId: z.string(), title: Bilingual, value: Bilingual });
 export type OwnFigure = z.infer<typeof OwnFigure>;
 
 export const MilestoneState = z.enum(['planned', 'reported', 'confirmed', 'dropped']);

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { notFound } from '#kernel/contract/fault.ts';
 import { containing } from '#kernel/database/containing.ts';
-import { reaches } from '#kernel/database/transaction.ts';
 import { targetJudge } from '#kernel/ports/target-judge.ts';
 import { type ReportState, TaskView } from '../contract/work.ts';
 import {
@@ -20,7 +19,7 @@ import { listTargets } from './target-store.ts';
 import { listTaskEvents } from './task-history.ts';
 import { listTaskMetrics } from './task-metrics.ts';
 import { readTasks } from './task-reader.ts';
-import { whyNotVerify } from './who-acts.ts';
+import { mayWorkFor, whyNotVerify } from './who-acts.ts';
 import { listLeads } from './work-store.ts';
 
 /** Beyond so many bodies the caller is not one of them but watches over them. */
@@ -77,7 +76,7 @@ async function listMilestones(call: PlanCall, taskId: string, leads: readonly st
     const state = milestoneState({ ...row, droppedOn: null });
     const work = { organisationId: row.organisationId, doers: [recordedBy], leadOrganisationIds: leads };
     const parties: MilestoneParty[] = [];
-    if (call.can('plan.task.work', row.organisationId)) parties.push('unit');
+    if (mayWorkFor(call, row.organisationId)) parties.push('unit');
     if (whyNotVerify(call, work) === null) parties.push('verifier');
     const may = (action: MilestoneAction) => nextMilestoneState(state, action, parties) !== undefined;
     return {
@@ -100,7 +99,11 @@ async function listReports(call: PlanCall, taskId: string, leads: readonly strin
       r.submitted_at AS "submittedAt", r.version
     FROM plan.report r JOIN organisations.organisation_v1 o ON o.id = r.organisation_id
     WHERE r.task_id = ${taskId} ORDER BY r.effective_on DESC, r.id DESC`.execute(call.query);
-  return rows.map(({ authors, ...row }) => {
+  // A draft is its body's own until it is handed in.
+  const shown = rows.filter(
+    ({ state, organisationId }) => state !== 'draft' || mayWorkFor(call, organisationId),
+  );
+  return shown.map(({ authors, ...row }) => {
     const parties = partiesTo(call, {
       organisationId: row.organisationId,
       doers: authors,
@@ -142,10 +145,7 @@ export async function getTask(call: PlanCall, input: Input<'getTask'>): Promise<
   if (!task) throw notFound('task');
   const { targets: _count, ...facts } = task;
   const leads = await listLeads(call.query, task.id, day);
-  const own = task.units.filter(
-    ({ organisationId }) =>
-      reaches(call.jurisdiction, organisationId) && call.can('plan.task.work', organisationId),
-  );
+  const own = task.units.filter(({ organisationId }) => mayWorkFor(call, organisationId));
   // Whoever acts for the whole city reads the city's figures on the cockpit; figures of one's own are for bodies.
   const figuresOf =
     own.length > 0 && own.length <= ownBodiesMax ? await figuresOfTask(call, task.id) : () => [];

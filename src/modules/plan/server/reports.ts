@@ -4,13 +4,13 @@ import { nextReportState, type ReportParty } from '../rules/report-states.ts';
 import { reportSubject } from './audit-subjects.ts';
 import type { Input, PlanCall } from './call.ts';
 import { figuresOfTask } from './own-figures.ts';
-import { demandUnit, demandVerifier, type Work, whyNotVerify } from './who-acts.ts';
+import { demandUnit, demandVerifier, mayWorkFor, type Work, whyNotVerify } from './who-acts.ts';
 import { getOpenTask, listLeads, lockReport, markInProgress, type StoredReport } from './work-store.ts';
 
 /** What the caller is to a report: may write for its body, may verify its work. */
 export function partiesTo(call: PlanCall, work: Work): ReportParty[] {
   const parties: ReportParty[] = [];
-  if (call.can('plan.task.work', work.organisationId)) parties.push('writer');
+  if (mayWorkFor(call, work.organisationId)) parties.push('writer');
   if (whyNotVerify(call, { ...work, doers: [] }) === null) parties.push('verifier');
   return parties;
 }
@@ -27,15 +27,20 @@ function refuseStep({ state }: StoredReport): Refusal {
   return new Refusal('conflict', { code: 'report-step-refused', params: { state } });
 }
 
-/** The draft that a body has begun for a day, in whichever version the caller has before them. */
+/**
+ * The draft that a body has begun for a day, in the version that the caller has before them. Whoever begins one
+ * without having seen it is told, so that nobody writes over a colleague; sending the same text again is no harm.
+ */
 async function lockDraftReport(
   call: PlanCall,
   input: Input<'saveReport'>,
 ): Promise<StoredReport | undefined> {
-  const { rows } = await sql<{ id: string; version: number }>`
-    SELECT id, version FROM plan.report WHERE task_id = ${input.taskId} AND organisation_id = ${input.organisationId}
+  const { rows } = await sql<{ id: string; version: number; text: string }>`
+    SELECT id, version, text FROM plan.report WHERE task_id = ${input.taskId} AND organisation_id = ${input.organisationId}
       AND effective_on = ${input.effectiveOn}::date AND state IN ('draft', 'sent-back')`.execute(call.query);
   const found = rows[0];
+  if (found && input.version === null && found.text !== input.text)
+    throw new Refusal('conflict', { code: 'report-begun', params: { day: input.effectiveOn } });
   return found && lockReport(call.query, found.id, input.version ?? found.version);
 }
 

@@ -1,12 +1,27 @@
 import { Refusal } from '#kernel/contract/fault.ts';
 import { reaches } from '#kernel/database/transaction.ts';
+import { actsFor } from '../rules/who-acts-for.ts';
 import { refusalToVerify, type VerifierPlace } from '../rules/who-may-verify.ts';
 import type { PlanCall } from './call.ts';
 import { isUnit } from './work-store.ts';
 
+/** Whether the caller may accept, plan and report for a body. */
+export function mayWorkFor(call: PlanCall, organisationId: string): boolean {
+  const permission = call.services.registry.permission('plan.task.work');
+  const places = call.actor.memberships
+    .filter(({ role }) => permission.roles.includes(role))
+    .map((membership) => ({
+      organisationId: membership.organisationId,
+      isPlanOffice: membership.role === 'plan-office',
+      reach:
+        membership.jurisdiction.scope === 'all' ? ('all' as const) : membership.jurisdiction.organisations,
+    }));
+  return actsFor(places, organisationId);
+}
+
 /** Only for a body that answers for the task, and by somebody who acts for that body. */
 export async function demandUnit(call: PlanCall, taskId: string, organisationId: string): Promise<void> {
-  if (!reaches(call.jurisdiction, organisationId))
+  if (!mayWorkFor(call, organisationId))
     throw new Refusal('forbidden', { code: 'outside-jurisdiction', field: 'organisationId' });
   if (!(await isUnit(call.query, taskId, organisationId, call.today)))
     throw new Refusal('invalid', { code: 'not-a-unit-of-task', field: 'organisationId' });

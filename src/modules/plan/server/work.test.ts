@@ -65,7 +65,9 @@ describe('a county', () => {
     expect(own.reports.map(({ text }) => text)).toEqual(['夏县已开课']);
     expect(own.milestones.map(({ title }) => title)).toEqual(['夏县已开课的准备']);
     expect(own.units.map(({ name }) => name)).toEqual(['夏县人民政府']);
-    expect((await view(city, '6')).reports).toHaveLength(2);
+    // A draft is its body's own until it is handed in; what has been planned is not.
+    const above = await view(city, '6');
+    expect([above.reports.length, above.milestones.length]).toEqual([0, 2]);
 
     const seen = await inJurisdiction<unknown, unknown[]>(
       house.services.app.query,
@@ -156,6 +158,18 @@ describe('verification', () => {
     expect((await who('市财政局').post(`/reports/${id}/submission`, { version: 2 })).status).toBe(200);
     expect(await decide(office, id, 3)).toMatchObject({ status: 403, body: { code: 'verifies-oneself' } });
     expect((await decide(city, id, 3)).status).toBe(200);
+  });
+
+  it('is not written over by a colleague who has not seen the draft', async () => {
+    const begun = { taskId: await taskId('2'), organisationId: org('市财政局'), effectiveOn: '2022-01-31' };
+    const finance = who('市财政局');
+    const office = await house.person('plan-office', org('市教育局'));
+    expect((await finance.post('/reports', { ...begun, text: '财政局所写' })).status).toBe(200);
+    expect((await finance.post('/reports', { ...begun, text: '财政局所写' })).status).toBe(200);
+    expect(await office.post('/reports', { ...begun, text: '另写一份' })).toMatchObject({
+      status: 409,
+      body: { code: 'report-begun' },
+    });
   });
 
   it('is refused to the leader of the body that reports, and open to a superior', async () => {

@@ -10,10 +10,12 @@ export const planWeb = defineModuleWeb({
   id: 'plan',
   messages: { 'zh-CN': zhCN, en },
   navigation: [
+    { path: '/duties', label: 'plan.duties', order: 5, group: 'work', permission: 'plan.task.work' },
     { path: '/tasks', label: 'plan.tasks', order: 10, group: 'work', permission: read },
     { path: '/plans', label: 'plan.title', order: 20, group: 'work', permission: read },
   ],
   pages: [
+    { path: '/duties', title: 'plan.duties', permission: read, load: () => import('./duties.page.tsx') },
     {
       path: '/tasks',
       title: 'plan.tasks',

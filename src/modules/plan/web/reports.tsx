@@ -3,7 +3,7 @@ import { Alert, Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, todayInChina } from '#web/i18n/format.ts';
-import { inTurn, labelled } from '#web/i18n/punctuation.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
@@ -12,6 +12,7 @@ import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
 import type { TaskView } from '../contract/work.ts';
 import { plan } from './api-client.ts';
+import { OwnFigures } from './own-figures.tsx';
 
 type Report = TaskView['reports'][number];
 const tones: Record<Report['state'], Tone> = {
@@ -109,16 +110,10 @@ function ReportCard({
       ) : null}
       <p style={{ whiteSpace: 'pre-wrap' }}>{report.text}</p>
       {report.figures.length > 0 ? (
-        <p className="quiet">
-          {labelled(
-            t,
-            t('plan.report.figures'),
-            inTurn(
-              t,
-              report.figures.map(({ title, value }) => `${title} ${value}`),
-            ),
-          )}
-        </p>
+        <>
+          <p className="quiet">{t('plan.report.figures')}</p>
+          <OwnFigures figures={report.figures} />
+        </>
       ) : null}
       <FormProblem error={submit.error ?? verify.error} />
       <Flex gap="small" className="no-print">
@@ -180,17 +175,37 @@ function WriteForm({ task, report, ...drawer }: WriteProps) {
         text: report?.text ?? '',
         ...(organisationId ? { organisationId } : {}),
       }}
-      submit={(values) => plan.client.saveReport({ ...values, taskId: task.id })}
+      submit={(values) =>
+        plan.client.saveReport({ ...values, taskId: task.id, version: report?.version ?? null })
+      }
     >
-      <Form.Item name="organisationId" label={t('plan.onBehalfOf')} rules={required}>
-        <Select options={task.workFor.map((unit) => ({ value: unit.organisationId, label: unit.name }))} />
-      </Form.Item>
-      <Form.Item name="effectiveOn" label={t('plan.report.effectiveOn')} rules={required}>
-        <DayPicker allowClear={false} />
-      </Form.Item>
-      <Form.Item name="text" label={t('plan.report.text')} rules={required}>
-        <Input.TextArea rows={8} maxLength={5000} showCount />
-      </Form.Item>
+      {(form) => (
+        <>
+          <Form.Item name="organisationId" label={t('plan.onBehalfOf')} rules={required}>
+            <Select
+              disabled={report !== undefined}
+              options={task.workFor.map((unit) => ({ value: unit.organisationId, label: unit.name }))}
+            />
+          </Form.Item>
+          <Form.Item name="effectiveOn" label={t('plan.report.effectiveOn')} rules={required}>
+            <DayPicker allowClear={false} disabled={report !== undefined} />
+          </Form.Item>
+          <Form.Item noStyle dependencies={['organisationId']}>
+            {() => {
+              const body = form.getFieldValue('organisationId') as string | undefined;
+              const figures = task.workFor.find((unit) => unit.organisationId === body)?.figures ?? [];
+              return figures.length > 0 ? (
+                <Form.Item label={t('plan.report.liveFigures')} help={t('plan.report.liveFiguresHelp')}>
+                  <OwnFigures figures={figures} />
+                </Form.Item>
+              ) : null;
+            }}
+          </Form.Item>
+          <Form.Item name="text" label={t('plan.report.text')} rules={required}>
+            <Input.TextArea rows={8} maxLength={5000} showCount />
+          </Form.Item>
+        </>
+      )}
     </FormDrawer>
   );
 }

@@ -15,6 +15,7 @@ import { Evidence } from './evidence.tsx';
 import { JudgedTargets } from './judged-targets.tsx';
 import { Milestones } from './milestones.tsx';
 import { Reports } from './reports.tsx';
+import { TaskHistory } from './task-history.tsx';
 import { TaskStateTag } from './task-state-tag.tsx';
 import { WatchedMetrics } from './watched-metrics.tsx';
 
@@ -39,6 +40,7 @@ export function Page() {
             <Milestones task={found} onChanged={changed} />
             <Reports task={found} onChanged={changed} />
             <Evidence task={found} onChanged={changed} />
+            <TaskHistory events={found.history} />
             <Source text={found.sourceText} />
           </>
         );
