@@ -258,3 +258,39 @@ it('runs from the document to the figure and back to the people counted', async 
   await outsider.getByText('没有符合条件的教师').waitFor();
   expect([...office.faults, ...school.faults, ...outsider.faults]).toEqual([]);
 }, 240_000);
+
+it('amends the plan from a day on, and every earlier day keeps the plan of that day', async () => {
+  const office = await opened('plan');
+  await office.goto(`${service.address}/console/plans`);
+  await office.getByText('职业教育提升行动计划').first().click();
+  await office.getByRole('button', { name: '修订计划' }).click();
+  await office.getByLabel('修订依据（文件标题）').fill('关于增加一项任务的通知');
+  await office.getByLabel('生效日期').fill(issuedOn);
+  await office.keyboard.press('Enter');
+  await office.getByRole('button', { name: '增加任务' }).click();
+  const drawer = office.getByRole('dialog');
+  await drawer.getByLabel('序号').fill('3');
+  await drawer.getByRole('textbox', { name: /任务$/ }).fill('建立产教融合信息平台');
+  await drawer.getByLabel('责任单位（每行一个）').fill('市发展改革委（牵头）\n市数据局');
+  await drawer.getByRole('button', { name: /^提\s*交$/ }).click();
+  await office.getByText('新增任务 3 建立产教融合信息平台').waitFor();
+
+  // A body that the plan did not know is asked for; until then nothing is written.
+  await office.getByRole('button', { name: '提交修订' }).click();
+  await office.getByText('第 3 项的“市数据局”还没有对应到机构。').waitFor();
+  await office.getByRole('combobox', { name: '市数据局' }).click();
+  await office.keyboard.type('审批服务');
+  await office.locator('.ant-select-item-option', { hasText: '行政审批' }).click();
+  await office.getByRole('heading', { level: 1 }).click();
+  await office.getByRole('button', { name: '提交修订' }).click();
+  await office.getByText('关于增加一项任务的通知').waitFor();
+
+  const planId = office.url().split('/').at(-1)?.split('?')[0] ?? '';
+  const numbers = async (asOf: string) =>
+    (
+      (await api(office, 'GET', `/plans/${planId}?asOf=${asOf}`)).body as { draftTasks: { no: string }[] }
+    ).draftTasks.map(({ no }) => no);
+  expect(await numbers(issuedOn)).toContain('3');
+  expect(await numbers(dayInShanghai(today))).not.toContain('3');
+  expect(office.faults).toEqual([]);
+}, 60_000);

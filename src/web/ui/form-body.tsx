@@ -1,6 +1,6 @@
 import { Alert, Button, Form } from 'antd';
 import type { FormInstance } from 'antd/es/form';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '#kernel/contract/fault.ts';
 import { formatInstant } from '../i18n/format.ts';
@@ -31,6 +31,8 @@ export function FormBody<V extends object>({
 }) {
   const { t, i18n } = useTranslation();
   const { form, mutation, general, draftOf, discard, keep } = handle;
+  // A form may open beside another, and each label must name its own field.
+  const name = useId();
   return (
     <>
       {help ? <p className="quiet">{help}</p> : null}
@@ -50,6 +52,7 @@ export function FormBody<V extends object>({
       <FormProblem error={mutation.error} general={general} />
       <Form<V>
         form={form}
+        name={name}
         layout="vertical"
         requiredMark
         scrollToFirstError={{ focus: true }}

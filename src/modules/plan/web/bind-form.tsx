@@ -1,80 +1,51 @@
-import { Form, Input, Radio, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
-import type { Binding, TargetView } from '../contract/plan.ts';
+import type { Choice } from '#web/ui/organisation-select.tsx';
+import type { TargetView } from '../contract/plan.ts';
 import { plan } from './api-client.ts';
-import { useMetricNames } from './metric-names.ts';
+import { BindingFields, type BindingValues, bindingOf, bindingValues } from './binding-fields.tsx';
 
-type Values = { kind: Binding['kind']; metricId?: string; reason?: string; from?: string };
-
-/** What measures a target: a metric, milestones with evidence, or nothing yet and why. */
+/** Says what measures a target, from a day on; the likeliest metrics are proposed. */
 export function BindForm({
   target,
+  planId,
+  bodies = [],
   open,
   ...drawer
 }: {
   target: TargetView;
+  planId: string;
+  /** Bodies that answer for the target: the likeliest to be measured alone. */
+  bodies?: readonly Choice[];
   open: boolean;
   onClose: () => void;
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const metrics = useMetricNames(open);
-  const current = target.binding;
+  const proposals = useQuery({
+    ...plan.query.proposeBindings.queryOptions({ input: { id: planId } }),
+    enabled: open,
+  });
   return (
-    <FormDrawer<Values>
+    <FormDrawer<BindingValues & { from?: string }>
       {...drawer}
       open={open}
       title={`${t('plan.binding')} · ${target.text}`}
-      initialValues={{
-        kind: current?.kind ?? 'milestones',
-        ...(current?.kind === 'metric' ? { metricId: current.metricId } : {}),
-        ...(current?.kind === 'none' ? { reason: current.reason } : {}),
-      }}
-      submit={({ kind, metricId = '', reason = '', from }) =>
-        plan.client.bindTarget({
-          targetId: target.id,
-          from: from ?? null,
-          binding: kind === 'metric' ? { kind, metricId } : kind === 'none' ? { kind, reason } : { kind },
-        })
+      initialValues={bindingValues(target.binding)}
+      submit={({ from, ...values }) =>
+        plan.client.bindTarget({ targetId: target.id, from: from ?? null, binding: bindingOf(values) })
       }
     >
       {(form) => (
         <>
-          <Form.Item name="kind" label={t('plan.binding')}>
-            <Radio.Group
-              options={(['metric', 'milestones', 'none'] as const).map((kind) => ({
-                value: kind,
-                label: t(`plan.binding.${kind}`),
-              }))}
-            />
-          </Form.Item>
-          <Form.Item noStyle dependencies={['kind']}>
-            {() =>
-              form.getFieldValue('kind') === 'metric' ? (
-                <Form.Item
-                  name="metricId"
-                  label={t('plan.binding.metric')}
-                  rules={[{ required: true, message: t('form.required') }]}
-                >
-                  <Select
-                    showSearch={{ optionFilterProp: 'label' }}
-                    loading={metrics.isFetching}
-                    options={[...metrics.names].map(([value, label]) => ({ value, label }))}
-                  />
-                </Form.Item>
-              ) : form.getFieldValue('kind') === 'none' ? (
-                <Form.Item
-                  name="reason"
-                  label={t('plan.binding.reason')}
-                  rules={[{ required: true, message: t('form.required') }]}
-                >
-                  <Input maxLength={200} />
-                </Form.Item>
-              ) : null
-            }
-          </Form.Item>
+          <BindingFields
+            form={form}
+            known={bodies}
+            proposals={proposals.data?.find(({ targetId }) => targetId === target.id)?.proposals ?? []}
+          />
           <Form.Item name="from" label={t('plan.from')}>
             <DayPicker />
           </Form.Item>

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { bracketed, labelled, listed } from '#web/i18n/punctuation.ts';
 import type { DraftView } from '../contract/plan.ts';
 import { plan } from './api-client.ts';
-import { SplitForm, TargetForm, TaskForm } from './draft-forms.tsx';
+import { TargetForm } from './target-form.tsx';
 import { TargetLine } from './target-line.tsx';
+import { SplitForm, TaskForm } from './task-form.tsx';
 
 type DraftTask = DraftView['draftTasks'][number];
 type Props = {
@@ -41,7 +42,14 @@ export function DraftTaskCard({ task, planId, previousId, editable, open, onOpen
         {names ? <span className="quiet">　→ {names}</span> : null}
       </p>
       {task.targets.map((target) => (
-        <TargetLine key={target.id} target={target} editable={editable} onChanged={onChanged} />
+        <TargetLine
+          key={target.id}
+          target={target}
+          planId={planId}
+          bodies={task.units.map(({ organisationId, name }) => ({ id: organisationId, name }))}
+          editable={editable}
+          onChanged={onChanged}
+        />
       ))}
       {editable && open ? (
         <Actions task={task} planId={planId} previousId={previousId} onChanged={onChanged} />
@@ -94,14 +102,21 @@ function Actions({
           {t('plan.remove')}
         </Button>
       </Popconfirm>
-      <TaskForm open={form === 'edit'} onClose={close} onDone={onChanged} task={task} planId={planId} />
+      <TaskForm
+        open={form === 'edit'}
+        onClose={close}
+        onDone={onChanged}
+        title={t('plan.edit')}
+        task={task}
+        submit={(facts) => plan.client.editTask({ taskId: task.id, version: task.version, task: facts })}
+      />
       <SplitForm open={form === 'split'} onClose={close} onDone={onChanged} task={task} />
       <TargetForm
         open={form === 'target'}
         onClose={close}
         onDone={onChanged}
-        planId={planId}
-        taskId={task.id}
+        title={t('plan.addTarget')}
+        submit={(target) => plan.client.addTarget({ id: planId, taskId: task.id, target })}
       />
     </Flex>
   );

@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
+import { DayPicker } from '#web/ui/day-picker.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -11,39 +12,49 @@ import { Loaded } from '#web/ui/states.tsx';
 import type { DraftView } from '../contract/plan.ts';
 import { plan } from './api-client.ts';
 import './plan.css';
-import { DraftActions } from './draft-actions.tsx';
 import { DraftTaskCard } from './draft-task-card.tsx';
+import { Objectives } from './objectives.tsx';
+import { PlanActions } from './plan-actions.tsx';
+import { PlanVersions } from './plan-versions.tsx';
 import { draftSearch } from './search.ts';
 import { SourceText } from './source-text.tsx';
 import { UnitMapping } from './unit-mapping.tsx';
 
-/** The document beside what was read from it: click a task, see its place; correct, map, bind, put in force. */
+/**
+ * The document beside what was read from it: click a task, see its place; correct, map, bind, put in force. Once in
+ * force, the plan as of a day with its versions, and the ways to amend and end it.
+ */
 export function Page() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const draft = useQuery(plan.query.getDraft.queryOptions({ input: { id } }));
-  return (
-    <Loaded query={draft}>
-      {(found) => <Review draft={found} onChanged={() => void draft.refetch()} />}
-    </Loaded>
-  );
+  const [{ asOf }] = usePageSearch(draftSearch);
+  const draft = useQuery(plan.query.getDraft.queryOptions({ input: asOf ? { id, asOf } : { id } }));
+  return <Loaded query={draft}>{(found) => <Review draft={found} />}</Loaded>;
 }
 
-function Review({ draft, onChanged }: { draft: DraftView; onChanged: () => void }) {
+function Review({ draft }: { draft: DraftView }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   const [search, setSearch] = usePageSearch(draftSearch);
-  const [seen, setSeen] = useState(0);
+  const client = useQueryClient();
   const current = draft.draftTasks.find(({ id }) => id === search.task);
-  const changed = () => {
-    setSeen((count) => count + 1);
-    onChanged();
-  };
+  const changed = () => void client.invalidateQueries({ queryKey: plan.query.key() });
   return (
     <>
       <PageHeader
         title={draft.title}
         subtitle={t(`plan.planState.${draft.state}`)}
-        actions={<DraftActions draft={draft} onChanged={changed} />}
+        actions={
+          <>
+            {draft.inForceFrom ? (
+              <DayPicker
+                label={t('plan.asOf')}
+                value={search.asOf ?? null}
+                onChange={(asOf) => setSearch({ asOf })}
+              />
+            ) : null}
+            <PlanActions draft={draft} onChanged={changed} />
+          </>
+        }
       />
       <section className="panel">
         <DescriptionList
@@ -53,18 +64,29 @@ function Review({ draft, onChanged }: { draft: DraftView; onChanged: () => void 
             [t('plan.issuedOn'), formatDay(draft.issuedOn, language)],
             [t('plan.startsOn'), formatDay(draft.startsOn, language)],
             [t('plan.endsOn'), formatDay(draft.endsOn, language)],
+            [t('plan.inForce'), <InForce key="in-force" draft={draft} />],
             [t('plan.count.tasks'), draft.draftTasks.length],
           ]}
         />
       </section>
+      {search.asOf ? (
+        <Alert
+          type="info"
+          showIcon
+          className="form-problem"
+          title={t('plan.asOf.note', { day: formatDay(search.asOf, language) })}
+        />
+      ) : null}
       {draft.abilities.edit ? <Gaps draft={draft} onOpen={(task) => setSearch({ task })} /> : null}
-      {draft.abilities.edit ? <UnitMapping planId={draft.id} seen={seen} onChanged={changed} /> : null}
+      {draft.abilities.edit ? <UnitMapping planId={draft.id} onChanged={changed} /> : null}
+      {draft.inForceFrom ? <PlanVersions planId={draft.id} onRead={(asOf) => setSearch({ asOf })} /> : null}
       <div className={draft.lines.length > 0 ? 'two-columns' : undefined}>
         {draft.lines.length > 0 ? (
           <SourceText lines={draft.lines} from={current?.startLine ?? null} to={current?.endLine ?? null} />
         ) : null}
         <section aria-label={t('plan.found')}>
-          <h2>{t('plan.found')}</h2>
+          <h2>{t(draft.abilities.edit ? 'plan.found' : 'plan.tasks')}</h2>
+          <Objectives draft={draft} onChanged={changed} />
           {draft.draftTasks.map((task, index) => (
             <DraftTaskCard
               key={task.id}
@@ -79,6 +101,27 @@ function Review({ draft, onChanged }: { draft: DraftView; onChanged: () => void 
           ))}
         </section>
       </div>
+    </>
+  );
+}
+
+/** The days on which a plan holds, and what took over. */
+function InForce({ draft }: { draft: DraftView }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  const { inForceFrom, inForceTo, succeededBy } = draft;
+  if (!inForceFrom) return '—';
+  return (
+    <>
+      {formatDay(inForceFrom, language)} — {inForceTo ? formatDay(inForceTo, language) : ''}
+      {succeededBy ? (
+        <div>
+          {t('plan.succeededBy')}{' '}
+          <Link to={'/plans/$id' as '/'} params={{ id: succeededBy.id } as never}>
+            {succeededBy.title}
+          </Link>
+        </div>
+      ) : null}
     </>
   );
 }

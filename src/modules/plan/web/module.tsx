@@ -32,5 +32,11 @@ export const planWeb = defineModuleWeb({
       permission: manage,
       load: () => import('./draft.page.tsx'),
     },
+    {
+      path: '/plans/$id/amendment',
+      title: 'plan.amend',
+      permission: manage,
+      load: () => import('./amendment.page.tsx'),
+    },
   ],
 });

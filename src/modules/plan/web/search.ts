@@ -8,4 +8,8 @@ export const taskSearch = listSearch.extend({
   planId: z.uuid().optional(),
 });
 
-export const draftSearch = z.object({ task: z.uuid().optional() });
+export const draftSearch = z.object({
+  task: z.uuid().optional(),
+  /** Reads the plan as it stood on this day. */
+  asOf: z.iso.date().optional(),
+});

@@ -5,21 +5,26 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
+import type { Choice } from '#web/ui/organisation-select.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import type { TargetView } from '../contract/plan.ts';
 import { plan } from './api-client.ts';
 import { BindForm } from './bind-form.tsx';
-import { TargetForm } from './draft-forms.tsx';
 import { figureText } from './figure-text.ts';
 import { useMetricNames } from './metric-names.ts';
+import { TargetForm } from './target-form.tsx';
 
 /** One target of a draft with its figure, its deadline and what measures it. */
 export function TargetLine({
   target,
+  planId,
+  bodies,
   editable,
   onChanged,
 }: {
   target: TargetView;
+  planId: string;
+  bodies?: readonly Choice[];
   editable: boolean;
   onChanged: () => void;
 }) {
@@ -76,12 +81,18 @@ export function TargetLine({
         onClose={() => setForm(undefined)}
         onDone={onChanged}
         target={target}
+        planId={planId}
+        {...(bodies ? { bodies } : {})}
       />
       <TargetForm
         open={form === 'edit'}
         onClose={() => setForm(undefined)}
         onDone={onChanged}
+        title={t('plan.edit')}
         target={target}
+        submit={(facts) =>
+          plan.client.editTarget({ targetId: target.id, version: target.version, target: facts })
+        }
       />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -22,11 +22,12 @@ import { WatchedMetrics } from './watched-metrics.tsx';
 /** One task: who answers for it, where its targets stand, what was planned, reported and proved. */
 export function Page() {
   const { id } = useParams({ strict: false }) as { id: string };
+  const client = useQueryClient();
   const task = useQuery(plan.query.getTask.queryOptions({ input: { id } }));
   return (
     <Loaded query={task}>
       {(found) => {
-        const changed = () => void task.refetch();
+        const changed = () => void client.invalidateQueries({ queryKey: plan.query.key() });
         return (
           <>
             <PageHeader

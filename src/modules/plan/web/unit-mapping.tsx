@@ -1,30 +1,16 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readAnswer } from '#web/api/problem.ts';
 import { FormProblem } from '#web/ui/form-problem.tsx';
+import { OrganisationSelect } from '#web/ui/organisation-select.tsx';
 import { Loaded } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import { plan } from './api-client.ts';
-
-type Suggestion = { id: string; name: string };
+import { suggestOrganisations } from './suggest-organisations.ts';
 
 /** Which organisations the printed names mean; what leaves no doubt is decided already. */
-export function UnitMapping({
-  planId,
-  seen,
-  onChanged,
-}: {
-  planId: string;
-  seen: number;
-  onChanged: () => void;
-}) {
+export function UnitMapping({ planId, onChanged }: { planId: string; onChanged: () => void }) {
   const { t } = useTranslation();
-  const proposals = useQuery({
-    ...plan.query.proposeUnits.queryOptions({ input: { id: planId } }),
-    queryKey: ['unit-proposals', planId, seen],
-  });
+  const proposals = useQuery(plan.query.proposeUnits.queryOptions({ input: { id: planId } }));
   const map = useMutation(plan.query.mapUnit.mutationOptions({ onSuccess: onChanged }));
   return (
     <details className="panel" open>
@@ -42,10 +28,13 @@ export function UnitMapping({
                   {row.printed}{' '}
                   {row.mapped.length === 0 ? <Tag tone="warn" label={t('plan.mapping.unmapped')} /> : null}
                 </span>
-                <OrganisationChoice
+                <OrganisationSelect
+                  multiple
+                  source="plan-organisations"
+                  load={suggestOrganisations}
                   label={row.printed}
-                  value={row.mapped}
-                  proposals={row.proposals}
+                  value={row.mapped.map(({ id }) => id)}
+                  known={[...row.mapped, ...row.proposals]}
                   onChange={(organisationIds) =>
                     map.mutate({ id: planId, printed: row.printed, organisationIds })
                   }
@@ -56,36 +45,5 @@ export function UnitMapping({
         )}
       </Loaded>
     </details>
-  );
-}
-
-type ChoiceProps = {
-  label: string;
-  value: Suggestion[];
-  proposals: (Suggestion & { score: number })[];
-  onChange: (ids: string[]) => void;
-};
-
-function OrganisationChoice({ label, value, proposals, onChange }: ChoiceProps) {
-  const [q, setText] = useState('');
-  const found = useQuery({
-    queryKey: ['organisation-suggestions', q],
-    enabled: q.length > 1,
-    queryFn: async () =>
-      readAnswer<Suggestion[]>(await fetch(`/api/organisation-suggestions?q=${encodeURIComponent(q)}`)),
-  });
-  const options = [...value, ...(q.length > 1 ? (found.data ?? []) : proposals)];
-  const unique = [...new Map(options.map((option) => [option.id, option])).values()];
-  return (
-    <Select
-      mode="multiple"
-      maxTagCount={3}
-      aria-label={label}
-      value={value.map(({ id }) => id)}
-      onChange={onChange}
-      showSearch={{ filterOption: false, onSearch: setText }}
-      loading={found.isFetching}
-      options={unique.map(({ id, name }) => ({ value: id, label: name }))}
-    />
   );
 }
