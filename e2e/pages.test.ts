@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { webFolder } from '../src/start.ts';
 import { desk, openBrowser, openPage, phone, seriousFindings, signIn } from './browser.ts';
 import { sampleIds } from './sample-ids.ts';
 import { startService, type TestService } from './service.ts';
@@ -133,4 +136,17 @@ describe('the public entry', () => {
     expect(page.faults).toEqual([]);
     await page.context().close();
   });
+
+  it.each(['index', 'admission', 'admission-results', 'confirm'])(
+    'asks of a phone only what a browser of 2018 knows: %s',
+    (name) => {
+      const entry = readFileSync(join(webFolder, `${name}.html`), 'utf8');
+      const scripts = [...new Set(entry.match(/assets\/[^"]+\.js/g))];
+      const newer =
+        /\.(replaceAll|at|findLast|findLastIndex|toSorted|toReversed|toSpliced|allSettled|groupBy)\(|structuredClone|Object\.hasOwn|AbortSignal\.(timeout|any)/g;
+      const found = scripts.flatMap((path) => readFileSync(join(webFolder, path), 'utf8').match(newer) ?? []);
+      expect(scripts.length).toBeGreaterThan(0);
+      expect(found).toEqual([]);
+    },
+  );
 });

@@ -31,6 +31,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'home.state.sent-back': 'Sent back',
   'home.state.due-soon': 'Due soon',
   'home.state.waiting': 'Waiting',
+  'home.more': '{{kind}}: {{total}} more',
   'home.due': 'due {{day}}',
   'signIn.title': 'Sign in',
   'signIn.help': 'Accounts are opened by the administrator of your unit or of the city bureau.',

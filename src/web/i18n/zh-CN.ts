@@ -29,6 +29,7 @@ export const zhCN = {
   'home.state.sent-back': '被退回',
   'home.state.due-soon': '即将到期',
   'home.state.waiting': '待处理',
+  'home.more': '{{kind}}：其余 {{total}} 项',
   'home.due': '{{day}} 到期',
   'signIn.title': '登录',
   'signIn.help': '账号由本单位或市教育局的管理员开通。',

@@ -43,18 +43,29 @@ export function Page() {
 
 /** Most pressing first; within a group what is due first. */
 function Groups({ items }: { items: readonly InboxItem[] }) {
-  const { t } = useTranslation();
-  return groupInbox(items).map(({ state, items: own }) => (
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  return groupInbox(items).map(({ state, total, open, folded }) => (
     <section key={state} aria-labelledby={`inbox-${state}`}>
       <h2 id={`inbox-${state}`} className="inbox-heading">
         <Tag tone={tones[state]} label={t(`home.state.${state}`)} />{' '}
-        <span className="quiet">{t('home.count', { total: formatNumber(own.length) })}</span>
+        <span className="quiet">{t('home.count', { total: formatNumber(total) })}</span>
       </h2>
       <ul className="inbox">
-        {own.map((item) => (
+        {open.map((item) => (
           <Item key={`${item.module}${item.id}`} item={item} />
         ))}
       </ul>
+      {folded.map(({ module, kind, items: rest }) => (
+        <details key={`${module}${kind.en}`} className="inbox-fold">
+          <summary>{t('home.more', { kind: kind[language], total: formatNumber(rest.length) })}</summary>
+          <ul className="inbox">
+            {rest.map((item) => (
+              <Item key={`${item.module}${item.id}`} item={item} />
+            ))}
+          </ul>
+        </details>
+      ))}
     </section>
   ));
 }

@@ -25,7 +25,8 @@ export function readQueryCode(text: string): string | undefined {
   const symbols = text
     .normalize('NFKC')
     .toUpperCase()
-    .replaceAll(/[\s\u200b\-‐–—]/gu, '');
+    // Not replaceAll: this runs on the phones of candidates, some of which do not know it.
+    .replace(/[\s\u200b\-‐–—]/gu, '');
   const values = [...symbols].map((symbol) => codeAlphabet.indexOf(symbol));
   if (values.length !== codeSymbols + 1 || values.includes(-1)) return undefined;
   return checkValue(values.slice(0, codeSymbols)) === values[codeSymbols] ? symbols : undefined;
