@@ -7,6 +7,7 @@ import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
+import { OrganisationSelect } from '#web/ui/organisation-select.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -14,6 +15,7 @@ import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import { plan } from './api-client.ts';
 import { taskSearch } from './search.ts';
+import { suggestOrganisations } from './suggest-organisations.ts';
 import { TaskStateTag } from './task-state-tag.tsx';
 
 const states = ['open', 'in-progress', 'closed'] as const;
@@ -25,6 +27,9 @@ export function Page() {
   const [search, setSearch] = usePageSearch(taskSearch);
   const navigate = useNavigate();
   const tasks = useQuery(plan.query.listTasks.queryOptions({ input: search }));
+  const bodies = (tasks.data?.rows ?? []).flatMap(({ units }) =>
+    units.map((unit) => ({ id: unit.organisationId, name: unit.name })),
+  );
   const query = new URLSearchParams(
     Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
   ).toString();
@@ -44,6 +49,15 @@ export function Page() {
           value={search.state ?? null}
           onChange={(state) => setSearch({ state: state ?? undefined })}
           options={states.map((state) => ({ value: state, label: t(`plan.state.${state}`) }))}
+        />
+        <OrganisationSelect
+          source="plan-organisations"
+          load={suggestOrganisations}
+          known={bodies}
+          label={t('plan.filter.unit')}
+          placeholder={t('plan.filter.unit')}
+          value={search.organisationId ?? null}
+          onChange={(organisationId) => setSearch({ organisationId })}
         />
       </FilterBar>
       <DataTable
