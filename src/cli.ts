@@ -4,8 +4,8 @@ import { version } from './version.ts';
 
 const context: OperatorContext = {
   withServices: async (work) => (await import('./commands/with-services.ts')).withServices(work),
-  withThrowAwayHouse: async (url, work) =>
-    (await import('./commands/throw-away-house.ts')).withThrowAwayHouse(url, work),
+  withThrowAwayHouse: async (where, work) =>
+    (await import('./commands/throw-away-house.ts')).withThrowAwayHouse(where, work),
   print: (text) => process.stdout.write(`${text}\n`),
   printError: (text) => process.stderr.write(`${text}\n`),
   exit: (status) => {

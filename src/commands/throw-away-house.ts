@@ -1,6 +1,6 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { systemClock } from '#kernel/clock/clock.ts';
 import { acquireDatabase } from '#kernel/database/acquire-database.ts';
@@ -33,16 +33,27 @@ async function demandEmpty(url: string): Promise<void> {
   }
 }
 
+/** A folder to keep a house in is made, or is there with nothing in it. */
+async function demandEmptyFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0)
+    throw new UnfitDatabase(`the folder ${folder} is not empty; give one that is`);
+  return resolve(folder);
+}
+
 /** Opens a house on an embedded server in a new folder, or on an empty database of the caller's. */
 export async function openThrowAwayHouse({
   demo,
   databaseUrl,
+  keep,
 }: {
   demo: boolean;
   databaseUrl?: string | undefined;
+  /** A folder that stays, with all that was done in it. */
+  keep?: string | undefined;
 }): Promise<ThrowAwayHouse> {
   if (databaseUrl) await demandEmpty(databaseUrl);
-  const folder = await mkdtemp(join(tmpdir(), 'hedong-house-'));
+  const folder = keep ? await demandEmptyFolder(keep) : await mkdtemp(join(tmpdir(), 'hedong-house-'));
   const settings = readSettings({
     NODE_ENV: 'test',
     PORT: '0',
@@ -51,7 +62,7 @@ export async function openThrowAwayHouse({
     HEDONG_LOG: 'error',
     DATABASE_URL: databaseUrl,
   });
-  const undo: (() => Promise<unknown>)[] = [() => discardDataFolder(folder)];
+  const undo: (() => Promise<unknown>)[] = keep ? [] : [() => discardDataFolder(folder)];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
@@ -69,9 +80,12 @@ export async function openThrowAwayHouse({
   }
 }
 
-/** Lends a throw-away house to one command. */
-export const withThrowAwayHouse: OperatorContext['withThrowAwayHouse'] = async (databaseUrl, work) => {
-  const house = await openThrowAwayHouse({ demo: false, databaseUrl });
+/** Lends a throw-away house to one command; one that is kept has the demo's accounts, to look at it with. */
+export const withThrowAwayHouse: OperatorContext['withThrowAwayHouse'] = async (
+  { databaseUrl, keep },
+  work,
+) => {
+  const house = await openThrowAwayHouse({ demo: keep !== undefined, databaseUrl, keep });
   try {
     return await work(house.services);
   } finally {

@@ -10,7 +10,10 @@ export type OperatorContext = {
   withServices<R>(work: (services: Services) => Promise<R>): Promise<R>;
   /** Lends a house of its own, of which nothing is left: embedded, or on the empty database of the address. */
   withThrowAwayHouse<R>(
-    databaseUrl: string | undefined,
+    where: {
+      databaseUrl?: string | undefined /** An empty folder in which the house stays. */;
+      keep?: string | undefined;
+    },
     work: (services: Services) => Promise<R>,
   ): Promise<R>;
   print(text: string): void;

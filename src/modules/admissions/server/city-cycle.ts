@@ -162,6 +162,7 @@ async function prepare({ services, act, officers, size }: CityPlayers, step: Ste
     origins: city.origins,
     policy,
     age: 15,
+    world: 'playedCity',
   });
   await step('import the candidates from a workbook', 'rows', async () => [
     undefined,

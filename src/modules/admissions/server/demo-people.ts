@@ -24,11 +24,14 @@ const inventName = (roll: () => number) =>
 
 const daysSpread = 700;
 
-/** A number in the right shape under a division that does not exist, so that it can be nobody's. */
-function inventIdentity(index: number, youngestYear: number): string {
+/** Divisions that do not exist, so that a number can be nobody's: people of one are never people of another. */
+export const inventedDivisions = { demo: '149900', playedCity: '149800' } as const;
+
+/** A number in the right shape. */
+function inventIdentity(division: string, index: number, youngestYear: number): string {
   const born = new Date(Date.UTC(youngestYear, 7, 31) - (index % daysSpread) * 86_400_000);
   const day = born.toISOString().slice(0, 10).replaceAll('-', '');
-  const body = `149900${day}${pad(100 + (Math.floor(index / daysSpread) % 900), 3)}`;
+  const body = `${division}${day}${pad(100 + (Math.floor(index / daysSpread) % 900), 3)}`;
   return body + identityCheckCharacter(body);
 }
 
@@ -43,6 +46,8 @@ export type PeopleOptions = {
   policy: Pick<Policy, 'groups' | 'bonus'>;
   /** Age of the youngest in the year of the cycle. */
   age: number;
+  /** Whose numbers these are; the demo's unless said otherwise. */
+  world?: keyof typeof inventedDivisions;
 };
 
 /** Invented candidates, dealt to their schools by weight. The same options give the same people, every time. */
@@ -53,6 +58,7 @@ export function inventCandidates({
   origins,
   policy,
   age,
+  world = 'demo',
 }: PeopleOptions): CandidateEntry[] {
   const roll = dice(`${seed} people ${year}`);
   const total = origins.reduce((sum, { weight }) => sum + weight, 0);
@@ -67,7 +73,7 @@ export function inventCandidates({
     return {
       number: `${pad(year % 100, 2)}${origin.divisionCode.slice(2)}${pad(index + 1, 6)}`,
       name: inventName(roll),
-      identityNumber: inventIdentity(index, year - age),
+      identityNumber: inventIdentity(inventedDivisions[world], index, year - age),
       organisationId: origin.organisationId,
       originName: origin.name,
       divisionCode: origin.divisionCode,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { OperatorContext } from '#kernel/registry/operator.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { CityCheck } from './city-checks.ts';
@@ -7,7 +7,7 @@ import type { CityStep } from './city-cycle.ts';
 import type { CitySize } from './city-plan.ts';
 import type { Officer } from './play-round.ts';
 
-type Options = CitySize & { database?: string; json?: boolean };
+type Options = CitySize & { database?: string; keep?: string; json?: boolean };
 
 const within = (least: number, most: number) => (text: string) => {
   const value = Number(text);
@@ -43,9 +43,15 @@ export function addWholeCityCommand(admissions: Command, context: OperatorContex
     .option('--programmes <n>', 'programmes they offer', within(20, 2_700), 900)
     .option('--seed <n>', 'the same seed plays the same city', within(0, 2 ** 31), 8)
     .option('--database <url>', 'an empty PostgreSQL 18 database in place of the embedded one')
+    .addOption(
+      new Option(
+        '--keep <folder>',
+        'keep the city in this empty folder, with the demo and its accounts, to serve it from there',
+      ).conflicts('database'),
+    )
     .option('--json', 'print one JSON object')
     .action((options: Options) =>
-      context.withThrowAwayHouse(options.database, async (services) => {
+      context.withThrowAwayHouse({ databaseUrl: options.database, keep: options.keep }, async (services) => {
         const { playWholeCity } = await import('./city-cycle.ts');
         const { seedContext } = await import('#kernel/registry/seed.ts');
         const from = performance.now();
