@@ -245,6 +245,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   'teachers.certificate.renew.help':
     'Opens a case under the present criteria with the evidence that counted before; conduct of the last years is stated anew.',
   'teachers.certificate.none': 'Not recognised',
+  'teachers.certificate.withdraw': 'Withdraw',
+  'teachers.certificate.withdraw.help':
+    'From that day on it no longer counts and cannot be brought back: only a new application can follow. Where it was never deserved, enter its first day.',
+  'teachers.certificate.withdraw.on': 'Withdrawn from',
+  'teachers.post.contractMonths': 'Contract of {{months}} months',
   'teachers.check.title': 'Recruitment checks',
   'teachers.check.one': 'Recruitment check',
   'teachers.check.new': 'Record a candidate',
@@ -511,6 +516,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'fault.criterion-none-of': '"{{criterion}}" needs one of several, and none holds: {{options}}.',
   'fault.criterion-unknown': 'The rule set has no such criterion.',
   'fault.certificate-withdrawn': 'The certificate was withdrawn: apply anew.',
+  'fault.certificate-withdrawn-already': 'The certificate was withdrawn on {{on}}.',
+  'fault.withdrawn-before-start': 'It cannot be withdrawn before its first day ({{from}}).',
+  'fault.withdrawn-in-future': 'It cannot be withdrawn from a day to come (today is {{today}}).',
   'fault.certificate-without-end': 'The certificate has no end and needs no renewal.',
   'fault.renewal-too-early': 'Renewal may begin on {{from}}.',
   'fault.kept-record-needed': 'Say which record is kept where both are one person, and only then.',

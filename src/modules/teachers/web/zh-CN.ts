@@ -240,6 +240,11 @@ export const zhCN = {
   'teachers.certificate.renew.help':
     '按现行标准开一个续期申请，沿用上次计入的材料；师德等近年情况须重新说明。',
   'teachers.certificate.none': '没有双师型认定',
+  'teachers.certificate.withdraw': '撤销认定',
+  'teachers.certificate.withdraw.help':
+    '自撤销之日起不再计入双师型教师，不能恢复，以后只能重新申请。材料不实、自始不应认定的，撤销日期填证书生效日。',
+  'teachers.certificate.withdraw.on': '撤销日期',
+  'teachers.post.contractMonths': '合同 {{months}} 个月',
   'teachers.check.title': '招聘核查',
   'teachers.check.one': '招聘核查结果',
   'teachers.check.new': '登记应聘人员',
@@ -496,6 +501,9 @@ export const zhCN = {
   'fault.criterion-none-of': '“{{criterion}}”须满足其一，目前均不符合：{{options}}。',
   'fault.criterion-unknown': '认定条件中没有这一条。',
   'fault.certificate-withdrawn': '证书已撤销，不能续期；请重新申请认定。',
+  'fault.certificate-withdrawn-already': '证书已于 {{on}} 撤销。',
+  'fault.withdrawn-before-start': '撤销日期不能早于证书生效日（{{from}}）。',
+  'fault.withdrawn-in-future': '撤销日期不能晚于今天（{{today}}）。',
   'fault.certificate-without-end': '证书没有到期日，无需续期。',
   'fault.renewal-too-early': '{{from}} 起可以申请续期。',
   'fault.kept-record-needed': '判定为同一人时，须选择保留的记录；不是同一人时不选。',
