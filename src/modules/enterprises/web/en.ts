@@ -161,10 +161,11 @@ export const en = {
   'enterprises.likeness.phone': 'Phone',
   'enterprises.likeness.name': 'Name',
   'enterprises.likeness.address': 'Address',
-  'enterprises.merge': 'Merge',
+  'enterprises.merge.act': 'Merge another entry',
+  'enterprises.merge.into': 'Merge into {{name}}',
+  'enterprises.merge.other': 'Entry to be merged',
   'enterprises.merge.help':
     'The other entry is read under the one that stays, nothing is deleted; a merger can be undone.',
-  'enterprises.merge.keep': 'Keep',
   'enterprises.merge.keepThis': 'Keep this one',
   'enterprises.merge.notYours': 'Not both are yours to keep: ask the city',
   'enterprises.undo': 'Undo the merger',
