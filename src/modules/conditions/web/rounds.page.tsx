@@ -138,6 +138,7 @@ function useColumns(onChanged: () => void): Column<Round>[] {
     },
     { key: 'reference', title: t('conditions.round.referenceDay'), render: (row) => day(row.referenceDay) },
     { key: 'due', title: t('conditions.round.schoolDueOn'), render: (row) => day(row.schoolDueOn) },
+    { key: 'countyDue', title: t('conditions.round.countyDueOn'), render: (row) => day(row.countyDueOn) },
     {
       key: 'conclude',
       title: '',

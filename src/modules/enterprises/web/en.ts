@@ -31,6 +31,7 @@ export const en = {
   'enterprises.organisation.help':
     'Once its people have accounts, link the organisation of kind enterprise; empty takes the link away.',
   'enterprises.formerCodes': 'Former codes',
+  'enterprises.formerCodes.until': 'replaced on {{day}}',
   'enterprises.facts': 'Facts',
   'enterprises.year': 'Year',
   'enterprises.sizeClass': 'Size',
@@ -144,6 +145,7 @@ export const en = {
   'enterprises.proposal.state.sent-back': 'Sent back',
   'enterprises.proposal.headcount': 'Staff',
   'enterprises.proposal.before': 'was {{value}}',
+  'enterprises.proposal.decidedAt': 'decided {{time}}',
   'enterprises.proposal.used': 'in use: {{value}} ({{source}})',
   'enterprises.proposal.note': 'Note',
   'enterprises.proposal.accept': 'Accept',

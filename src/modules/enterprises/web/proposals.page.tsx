@@ -4,7 +4,7 @@ import { Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
-import { bracketed } from '#web/i18n/punctuation.ts';
+import { bracketed, listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
@@ -79,6 +79,11 @@ function useColumns(changed: () => void): Column<ProposalRow>[] {
         <>
           <Tag tone={tones[row.state]} label={t(`enterprises.proposal.state.${row.state}`)} />
           <div className="quiet">{formatInstant(row.submittedAt, language)}</div>
+          {row.decidedAt ? (
+            <div className="quiet">
+              {t('enterprises.proposal.decidedAt', { time: formatInstant(row.decidedAt, language) })}
+            </div>
+          ) : null}
         </>
       ),
     },
@@ -96,7 +101,10 @@ function useColumns(changed: () => void): Column<ProposalRow>[] {
             {row.staffUsed
               ? t('enterprises.proposal.used', {
                   value: formatNumber(row.staffUsed.headcount),
-                  source: t(`enterprises.source.${row.staffUsed.source}`),
+                  source: listed(t, [
+                    t(`enterprises.source.${row.staffUsed.source}`),
+                    formatDay(row.staffUsed.asOf, language),
+                  ]),
                 })
               : t('enterprises.staff.none')}
           </div>

@@ -248,6 +248,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'students.finding.foundOn': 'Found on',
   'students.finding.waive': 'Waive',
   'students.finding.waive.until': 'Until',
+  'students.finding.waivedUntil': 'until {{day}}',
   'students.finding.waivedBy': 'waived by {{name}}: {{reason}}',
   'students.finding.resolvedOn': 'Resolved on',
   'students.finding.state': 'State',

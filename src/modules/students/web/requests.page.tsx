@@ -66,6 +66,11 @@ export function Page() {
           { key: 'proposed', title: t('students.request.proposed'), render: (row) => row.proposed },
           { key: 'reason', title: t('students.reason'), render: (row) => row.reason },
           {
+            key: 'asked',
+            title: t('students.request.askedOn'),
+            render: (row) => formatDay(row.askedOn, language),
+          },
+          {
             key: 'due',
             title: t('students.request.dueOn'),
             render: (row) => formatDay(row.dueOn, language),
@@ -81,6 +86,7 @@ export function Page() {
               ) : (
                 <>
                   <RequestStateTag state={row.state} /> {row.answer}
+                  {row.answeredOn ? <div className="quiet">{formatDay(row.answeredOn, language)}</div> : null}
                 </>
               ),
           },

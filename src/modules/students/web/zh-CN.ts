@@ -243,6 +243,7 @@ export const zhCN = {
   'students.finding.foundOn': '发现日期',
   'students.finding.waive': '认可例外',
   'students.finding.waive.until': '认可至',
+  'students.finding.waivedUntil': '有效至 {{day}}',
   'students.finding.waivedBy': '{{name}} 认可：{{reason}}',
   'students.finding.resolvedOn': '解决日期',
   'students.finding.state': '状态',

@@ -98,6 +98,8 @@ export const en: Record<keyof typeof zhCN, string> = {
     'These criteria are a proposed default; the bureau confirms them before they are relied on.',
   'teachers.case.panel': 'Panel',
   'teachers.case.vote': 'Vote',
+  'teachers.case.vote.help': 'A vote cannot be changed.',
+  'teachers.case.vote.note': 'Opinion, if any',
   'teachers.case.vote.for': 'For',
   'teachers.case.vote.against': 'Against',
   'teachers.case.vote.abstain': 'Abstain',

@@ -95,6 +95,8 @@ export const zhCN = {
   'teachers.case.recalled': '该条件为待确认的建议值，由主管部门核定后使用。',
   'teachers.case.panel': '评议专家',
   'teachers.case.vote': '投票',
+  'teachers.case.vote.help': '投票后不能更改。',
+  'teachers.case.vote.note': '评议意见（可不填）',
   'teachers.case.vote.for': '同意',
   'teachers.case.vote.against': '不同意',
   'teachers.case.vote.abstain': '弃权',
