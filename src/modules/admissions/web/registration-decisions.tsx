@@ -6,6 +6,7 @@ import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { FormProblem } from '#web/ui/form-problem.tsx';
 import type { RegistrationAction, RegistrationRow } from '../contract/results.ts';
 import { admissions } from './api-client.ts';
+import './admissions-cycle.css';
 
 /** Sends one step for many persons; those of one round stand or fall together. */
 async function decide(

@@ -63,13 +63,15 @@ function Chosen({ seen }: { seen: ReadonlyMap<string, DuplicateSide> }) {
   const side = seen.get(Form.useWatch<string | undefined>('absorbedId') ?? '');
   if (!side) return null;
   return (
-    <DescriptionList
-      rows={[
-        [t('enterprises.creditCode'), side.creditCode],
-        [t('enterprises.industry'), side.industryName],
-        [t('enterprises.address'), side.address],
-        [t('enterprises.establishedOn'), formatDay(side.since, i18n.language as Language)],
-      ]}
-    />
+    <section className="panel">
+      <DescriptionList
+        rows={[
+          [t('enterprises.creditCode'), side.creditCode],
+          [t('enterprises.industry'), side.industryName],
+          [t('enterprises.address'), side.address],
+          [t('enterprises.establishedOn'), formatDay(side.since, i18n.language as Language)],
+        ]}
+      />
+    </section>
   );
 }

@@ -4,7 +4,7 @@ import { Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
-import { bracketed, listed } from '#web/i18n/punctuation.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
@@ -101,13 +101,15 @@ function useColumns(changed: () => void): Column<ProposalRow>[] {
             {row.staffUsed
               ? t('enterprises.proposal.used', {
                   value: formatNumber(row.staffUsed.headcount),
-                  source: listed(t, [
-                    t(`enterprises.source.${row.staffUsed.source}`),
-                    formatDay(row.staffUsed.asOf, language),
-                  ]),
+                  source: t(`enterprises.source.${row.staffUsed.source}`),
                 })
               : t('enterprises.staff.none')}
           </div>
+          {row.staffUsed ? (
+            <div className="quiet">
+              {t('day.asOf')} {formatDay(row.staffUsed.asOf, language)}
+            </div>
+          ) : null}
         </>
       ),
     },

@@ -95,10 +95,10 @@ export function Page() {
               <Button
                 size="small"
                 type="link"
-                title={t('operations.audit.sameSubject')}
+                title={`${t('operations.audit.sameSubject')}: ${subject}`}
                 onClick={() => setSearch({ subject, subjectId })}
               >
-                {subject}
+                {t('operations.audit.same')}
               </Button>
             ),
             deskOnly: true,
