@@ -197,6 +197,13 @@ describe('accounts', () => {
       { accountName: '李明', from: '2022-07-01', to: null },
       { accountName: '王燕', to: '2022-06-30' },
     ]);
+    expect((await admin.get('/accounts.xlsx?q=wang.yan')).status).toBe(200);
+    const { rows: exported } = await house.services.owner.pool.query(
+      "SELECT after->>'rows' AS accounts FROM kernel.audit_entry WHERE action = 'organisations.account.export'",
+    );
+    expect(exported).toEqual([{ accounts: '1' }]);
+    const officer = await house.person('officer', county);
+    expect((await officer.get('/accounts.xlsx')).status).toBe(403);
     const grant = { accountId, organisationId: education, role: 'officer', from: '2022-07-01' };
     expect((await admin.post('/memberships', grant)).status).toBe(200);
     expect(await admin.post('/memberships', grant)).toMatchObject({

@@ -25,14 +25,21 @@ export function Page() {
   const [acting, setActing] = useState<{ account: AccountRow; what: 'reset' | 'state' }>();
   const [granting, setGranting] = useState<AccountRow>();
   const refresh = () => void accounts.refetch();
+  const { page: _page, pageSize: _pageSize, ...filters } = search;
+  const exportQuery = new URLSearchParams(
+    Object.entries(filters).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  ).toString();
   return (
     <>
       <PageHeader
         title={t('organisations.accounts')}
         actions={
-          <Button type="primary" onClick={() => setInviting(true)}>
-            {t('accounts.invite')}
-          </Button>
+          <>
+            <Button href={`/api/accounts.xlsx?${exportQuery}`}>{t('table.export')}</Button>
+            <Button type="primary" onClick={() => setInviting(true)}>
+              {t('accounts.invite')}
+            </Button>
+          </>
         }
       />
       <FilterBar onReset={() => setSearch({ q: undefined, role: undefined, state: undefined })}>

@@ -295,6 +295,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'students.confidence.verified': 'Verified',
   'students.confidence.recalled': 'To be confirmed',
   'students.requests': 'Correction requests',
+  'students.request.search': 'Student, school',
   'students.request.field': 'What',
   'students.request.proposed': 'Should be',
   'students.request.askedOn': 'Asked on',

@@ -290,6 +290,7 @@ export const zhCN = {
   'students.confidence.verified': '已核实',
   'students.confidence.recalled': '待确认',
   'students.requests': '更正申请',
+  'students.request.search': '学生、学校',
   'students.request.field': '更正内容',
   'students.request.proposed': '应改为',
   'students.request.askedOn': '申请日期',
