@@ -199,8 +199,13 @@ it('runs from the document to the figure and back to the people counted', async 
   for (const username of ['reviewer-1', 'reviewer-2', 'reviewer-3']) {
     const reviewer = await opened(username);
     await reviewer.goto(`${service.address}/console/certification-cases/${caseId}`);
-    await reviewer.getByRole('button', { name: /^同\s*意$/ }).click();
-    await reviewer.getByText('同意').last().waitFor();
+    const vote = reviewer.getByRole('button', { name: /^同\s*意$/ });
+    await vote.click();
+    await reviewer
+      .getByRole('dialog')
+      .getByRole('button', { name: /^提\s*交$/ })
+      .click();
+    await vote.waitFor({ state: 'detached' });
     await reviewer.context().close();
   }
   await step(office, 'conclude');

@@ -106,6 +106,11 @@ describe('a job', () => {
       state: 'failed',
       fault: { faults: [{ code: 'one' }, { code: 'two' }] },
     });
+    expect((await person.get('/jobs')).body).toMatchObject({
+      rows: expect.arrayContaining([
+        expect.objectContaining({ id, faults: [{ code: 'one' }, { code: 'two' }] }),
+      ]),
+    });
   });
 
   it('stops when whoever asked for it says so, and only then', async () => {

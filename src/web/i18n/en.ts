@@ -147,6 +147,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'masked.reveal': 'Show all of it (this is recorded)',
   'select.typeName': 'Type part of the name',
   'select.nothing': 'No such name',
+  'select.enterprise.help':
+    'Type part of the name or code to choose from the register of enterprises; others are typed in full.',
+  'select.tooLong': 'At most {{max}} characters.',
   'chart.loading': 'Drawing …',
   'home.count': '{{total}}',
   'chart.target': 'Target',

@@ -141,6 +141,8 @@ export const zhCN = {
   'masked.reveal': '查看全部（将留下记录）',
   'select.typeName': '输入名称查找',
   'select.nothing': '没有匹配的名称',
+  'select.enterprise.help': '输入名称或代码的一部分，可从企业名录中选择；名录中没有的可直接填写。',
+  'select.tooLong': '最多 {{max}} 个字。',
   'chart.loading': '正在绘图…',
   'home.count': '{{total}} 项',
   'chart.target': '目标',

@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/problem.ts';
 import { useFaultSentence } from './fault-sentence.ts';
-
-const pauseMillis = 300;
+import { useSettled } from './use-settled.ts';
 
 /** A choice: `note` tells apart what bears the same name. */
 export type Choice = { id: string; name: string; note?: string | null };
@@ -24,16 +23,6 @@ type Common = {
 };
 type One = { multiple?: false; value?: string | null; onChange?: (id: string | undefined) => void };
 type Many = { multiple: true; value?: readonly string[]; onChange?: (ids: string[]) => void };
-
-/** The text after a pause in typing. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMillis);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
 
 /** Choice of organisations (or anything else with names) by typing part of the name. Works as a form field. */
 export function OrganisationSelect(props: Common & (One | Many)) {

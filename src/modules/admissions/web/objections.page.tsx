@@ -58,6 +58,7 @@ export function Page() {
             render: (row) => (
               <Link to={`/admission-candidates/${row.candidateId}` as '/'}>
                 {row.number} {row.nameMasked}
+                <div className="quiet">{row.originName}</div>
               </Link>
             ),
           },
@@ -86,7 +87,16 @@ export function Page() {
                   {key('answer')}
                 </Button>
               ) : (
-                (row.answer ?? '—')
+                <>
+                  {row.answer ?? '—'}
+                  {row.answeredAt ? (
+                    <div className="quiet">
+                      {[row.answeredByName, formatInstant(row.answeredAt, language)]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </div>
+                  ) : null}
+                </>
               ),
           },
         ]}

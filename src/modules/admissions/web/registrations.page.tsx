@@ -1,19 +1,20 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Flex, Select } from 'antd';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDay } from '#web/i18n/format.ts';
+import { formatDay, formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
-import { FormProblem } from '#web/ui/form-problem.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
-import { type RegistrationAction, type RegistrationRow, registrationStates } from '../contract/results.ts';
+import { type RegistrationRow, registrationStates } from '../contract/results.ts';
 import { admissions } from './api-client.ts';
 import { HandOver } from './hand-over.tsx';
+import { RegisterChosen, RegistrationSteps } from './registration-decisions.tsx';
 import { registrationSearch } from './search.ts';
 
 const tones: Record<string, Tone> = {
@@ -27,44 +28,42 @@ const tones: Record<string, Tone> = {
 /** Whom a school expects: register who has come, note who has not, take back what was wrong. */
 export function Page() {
   const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
   const [search, setSearch] = usePageSearch(registrationSearch);
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: admissions.query.listRegistrations.key() });
   const list = useQuery(
     admissions.query.listRegistrations.queryOptions({ input: search, placeholderData: keepPreviousData }),
   );
-  const deciding = useMutation({
-    mutationFn: ({ row, action }: { row: RegistrationRow; action: RegistrationAction }) =>
-      admissions.client.decideRegistrations({
-        roundId: row.roundId,
-        action,
-        items: [{ candidateId: row.candidateId, revision: row.revision }],
-      }),
-    onSettled: refresh,
-  });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const rows = list.data?.rows ?? [];
   const { page: _page, pageSize: _pageSize, ...filters } = search;
   const query = new URLSearchParams(
     Object.entries(filters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+  const choice: Column<RegistrationRow> = {
+    key: 'choose',
+    title: t('admissions.registration.choose'),
+    render: (row) =>
+      row.actions.includes('register') ? (
+        <Checkbox
+          aria-label={`${t('admissions.registration.choose')} ${row.number} ${row.name}`}
+          checked={chosen.has(row.candidateId)}
+          onChange={({ target }) => {
+            const next = new Set(chosen);
+            if (target.checked) next.add(row.candidateId);
+            else next.delete(row.candidateId);
+            setChosen(next);
+          }}
+        />
+      ) : null,
+  };
   const decision: Column<RegistrationRow> = {
     key: 'actions',
     title: t('admissions.registration.actions'),
-    render: (row) => (
-      <Flex gap="small" wrap>
-        {row.actions.map((action) => (
-          <Button
-            key={action}
-            size="small"
-            type={action === 'register' ? 'primary' : 'default'}
-            disabled={deciding.isPending}
-            onClick={() => deciding.mutate({ row, action })}
-          >
-            {t(`admissions.registration.action.${action}`)}
-          </Button>
-        ))}
-      </Flex>
-    ),
+    render: (row) => <RegistrationSteps row={row} onDone={() => void refresh()} />,
   };
+  const offers = (action: string) => rows.some(({ actions }) => actions.some((each) => each === action));
   return (
     <>
       <PageHeader
@@ -96,13 +95,19 @@ export function Page() {
           }))}
         />
       </FilterBar>
-      <FormProblem error={deciding.error} />
+      <RegisterChosen
+        rows={rows}
+        chosen={chosen}
+        onChoose={(ids) => setChosen(new Set(ids))}
+        onDone={() => void refresh()}
+      />
       <DataTable
         label={t('admissions.registration.title')}
         rowKey={(row) => `${row.roundId} ${row.candidateId}`}
         {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={t('admissions.registration.none')} />}
         columns={[
+          ...(offers('register') ? [choice] : []),
           { key: 'number', title: t('admissions.registration.number'), render: (row) => row.number },
           { key: 'name', title: t('admissions.registration.name'), render: (row) => row.name },
           { key: 'origin', title: t('admissions.registration.origin'), render: (row) => row.originName },
@@ -116,24 +121,28 @@ export function Page() {
             key: 'state',
             title: t('admissions.registration.state'),
             render: (row) => (
-              <Tag
-                tone={row.overdue ? 'warn' : (tones[row.state] ?? 'quiet')}
-                label={t(
-                  row.overdue
-                    ? 'admissions.registration.overdue'
-                    : row.handedOverAt
-                      ? 'admissions.after.handedOver'
-                      : `admissions.registration.state.${row.state}`,
-                )}
-              />
+              <>
+                <Tag
+                  tone={row.overdue ? 'warn' : (tones[row.state] ?? 'quiet')}
+                  label={t(
+                    row.overdue
+                      ? 'admissions.registration.overdue'
+                      : row.handedOverAt
+                        ? 'admissions.after.handedOver'
+                        : `admissions.registration.state.${row.state}`,
+                  )}
+                />
+                {row.decidedAt ? <div className="quiet">{formatInstant(row.decidedAt, language)}</div> : null}
+                {row.note ? <div className="quiet">{row.note}</div> : null}
+              </>
             ),
           },
           {
             key: 'by',
             title: t('admissions.registration.by'),
-            render: (row) => formatDay(row.registerBy, i18n.language as Language),
+            render: (row) => formatDay(row.registerBy, language),
           },
-          ...(list.data?.rows.some(({ actions }) => actions.length > 0) ? [decision] : []),
+          ...(rows.some(({ actions }) => actions.length > 0) ? [decision] : []),
         ]}
       />
     </>

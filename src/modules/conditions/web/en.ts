@@ -193,6 +193,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'conditions.round.open': 'Open a collection',
   'conditions.round.openHelp': 'A prefilled return for every school of the reference day.',
   'conditions.round.referenceDay': 'Reference day',
+  'conditions.round.days': 'Days',
   'conditions.round.schoolDueOn': 'Due from schools',
   'conditions.round.countyDueOn': 'Due from counties',
   'conditions.round.returns': 'Returns',

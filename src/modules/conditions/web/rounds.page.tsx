@@ -136,8 +136,16 @@ function useColumns(onChanged: () => void): Column<Round>[] {
           ? t('conditions.round.perSchoolValue', { count: formatNumber(row.typed / row.returns, 1) as never })
           : '—',
     },
-    { key: 'reference', title: t('conditions.round.referenceDay'), render: (row) => day(row.referenceDay) },
-    { key: 'due', title: t('conditions.round.schoolDueOn'), render: (row) => day(row.schoolDueOn) },
+    {
+      key: 'days',
+      title: t('conditions.round.days'),
+      render: (row) =>
+        (['referenceDay', 'schoolDueOn', 'countyDueOn'] as const).map((name) => (
+          <div key={name}>
+            <span className="quiet">{t(`conditions.round.${name}`)}</span> {day(row[name])}
+          </div>
+        )),
+    },
     {
       key: 'conclude',
       title: '',

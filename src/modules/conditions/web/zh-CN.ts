@@ -183,6 +183,7 @@ export const zhCN = {
   'conditions.round.open': '开展年度采集',
   'conditions.round.openHelp': '为基准日存在的每所学校生成一份预填的填报表。',
   'conditions.round.referenceDay': '数据基准日',
+  'conditions.round.days': '日期',
   'conditions.round.schoolDueOn': '学校截止日',
   'conditions.round.countyDueOn': '县级截止日',
   'conditions.round.returns': '填报表',

@@ -129,7 +129,6 @@ export const EnterpriseView = z.object({
     change: z.boolean(),
     seeStaff: z.boolean(),
     manageContacts: z.boolean(),
-    decide: z.boolean(),
     merge: z.boolean(),
   }),
 });

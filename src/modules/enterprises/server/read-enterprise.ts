@@ -97,7 +97,6 @@ export async function get(call: EnterpriseCall, input: { id: string }): Promise<
       change: keeps('enterprises.enterprise.change'),
       seeStaff: reaches(call.jurisdiction, facts.organisationId),
       manageContacts: keeps('enterprises.contact.manage'),
-      decide: keeps('enterprises.proposal.decide'),
       merge: keeps('enterprises.enterprise.merge'),
     },
   });

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '#web/i18n/format.ts';
+import { formatDay, formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -19,7 +19,8 @@ type Open = { act: 'change' | 'end' | 'reveal'; contact: ContactView };
 
 /** Whom to ask at the enterprise, with their links; they have no accounts. */
 export function ContactsPanel({ enterprise }: { enterprise: EnterpriseView }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
   const contacts = useQuery(enterprises.query.listContacts.queryOptions({ input: { id: enterprise.id } }));
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<Open>();
@@ -51,6 +52,9 @@ export function ContactsPanel({ enterprise }: { enterprise: EnterpriseView }) {
             render: (row) => (
               <>
                 {row.name} {row.to ? <Tag tone="quiet" label={t('enterprises.contact.ended')} /> : null}
+                <div className="quiet">
+                  {`${formatDay(row.from, language)} — ${row.to ? formatDay(row.to, language) : ''}`}
+                </div>
               </>
             ),
           },
@@ -97,7 +101,7 @@ function LinkState({ contact: { link } }: { contact: ContactView }) {
         label={t(`enterprises.link.state.${link.state}`, {
           day: formatInstant(link.expiresAt, language),
         })}
-        title={formatInstant(link.issuedAt, language)}
+        title={formatInstant(link.usedAt ?? link.issuedAt, language)}
       />{' '}
       {link.openings > 0 ? (
         <span className="quiet">{t('enterprises.link.openings', { count: link.openings })}</span>

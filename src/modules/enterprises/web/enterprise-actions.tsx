@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnterpriseView } from '../contract/enterprise.ts';
 import { ChangeForm, CloseForm, CorrectForm, LinkOrganisationForm } from './change-forms.tsx';
+import { MergeForm } from './merge-form.tsx';
 
-type Act = 'change' | 'correct' | 'close' | 'organisation';
+type Act = 'change' | 'correct' | 'close' | 'organisation' | 'merge';
 
 /** What may be done with an entry; whoever only reads it sees its history. */
 export function EnterpriseActions({
@@ -38,11 +39,12 @@ export function EnterpriseActions({
           <Dropdown
             trigger={['click']}
             menu={{
-              items: (['correct', 'close', 'organisation'] as const).map((key) => ({
-                key,
-                label: t(key === 'organisation' ? 'enterprises.organisation.link' : `enterprises.${key}`),
-                disabled: key === 'close' && enterprise.until !== null,
-              })),
+              items: [
+                { key: 'correct', label: t('enterprises.correct') },
+                { key: 'close', label: t('enterprises.close'), disabled: enterprise.until !== null },
+                { key: 'organisation', label: t('enterprises.organisation.link') },
+                ...(enterprise.abilities.merge ? [{ key: 'merge', label: t('enterprises.merge.act') }] : []),
+              ],
               onClick: ({ key }) => setOpen(key as Act),
             }}
           >
@@ -55,6 +57,7 @@ export function EnterpriseActions({
           <CorrectForm {...drawer('correct')} />
           <CloseForm {...drawer('close')} />
           <LinkOrganisationForm {...drawer('organisation')} />
+          <MergeForm {...drawer('merge')} />
         </>
       ) : null}
     </>

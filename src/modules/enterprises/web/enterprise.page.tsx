@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
-import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
@@ -100,10 +99,17 @@ function Facts({ enterprise }: { enterprise: EnterpriseView }) {
             ? [
                 [
                   t('enterprises.formerCodes'),
-                  listed(
-                    t,
-                    enterprise.formerCodes.map(({ creditCode }) => creditCode),
-                  ),
+                  enterprise.formerCodes.map(({ creditCode, replacedOn, reason }) => (
+                    <div key={creditCode}>
+                      <span className="enterprises-code">{creditCode}</span>{' '}
+                      <span className="quiet">
+                        {[
+                          t('enterprises.formerCodes.until', { day: formatDay(replacedOn, language) }),
+                          reason,
+                        ].join(' · ')}
+                      </span>
+                    </div>
+                  )),
                 ] as const,
               ]
             : []),

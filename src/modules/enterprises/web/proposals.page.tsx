@@ -79,6 +79,11 @@ function useColumns(changed: () => void): Column<ProposalRow>[] {
         <>
           <Tag tone={tones[row.state]} label={t(`enterprises.proposal.state.${row.state}`)} />
           <div className="quiet">{formatInstant(row.submittedAt, language)}</div>
+          {row.decidedAt ? (
+            <div className="quiet">
+              {t('enterprises.proposal.decidedAt', { time: formatInstant(row.decidedAt, language) })}
+            </div>
+          ) : null}
         </>
       ),
     },
@@ -100,6 +105,11 @@ function useColumns(changed: () => void): Column<ProposalRow>[] {
                 })
               : t('enterprises.staff.none')}
           </div>
+          {row.staffUsed ? (
+            <div className="quiet">
+              {t('day.asOf')} {formatDay(row.staffUsed.asOf, language)}
+            </div>
+          ) : null}
         </>
       ),
     },

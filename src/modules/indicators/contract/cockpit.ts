@@ -141,7 +141,7 @@ export const Cockpit = z.object({
       kind: z.enum(['count', 'ratio', 'amount']),
     }),
   ),
-  abilities: z.object({ draftBriefing: z.boolean(), takeSnapshot: z.boolean() }),
+  abilities: z.object({ draftBriefing: z.boolean() }),
 });
 export type Cockpit = z.infer<typeof Cockpit>;
 

@@ -163,7 +163,6 @@ export async function readCockpit(call: FigureCall, input: CockpitQuery): Promis
       .map(({ id, title, unit, kind }) => ({ id, title, unit, kind })),
     abilities: {
       draftBriefing: viewpoint.scope === 'all' && mayAnywhere(call, 'indicators.briefing.draft'),
-      takeSnapshot: viewpoint.scope === 'all' && mayAnywhere(call, 'indicators.snapshot.manage'),
     },
   };
 }

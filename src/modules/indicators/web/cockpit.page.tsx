@@ -62,6 +62,19 @@ function Filters({
         onChange={(asOf) => change({ asOf: asOf === todayInChina() ? undefined : asOf })}
         allowClear={search.asOf !== undefined}
       />
+      {board && board.plans.length > 1 ? (
+        <Select
+          aria-label={t('indicators.plan')}
+          placeholder={t('indicators.plan')}
+          style={{ minWidth: 240 }}
+          value={search.planId ?? board.plan?.planId ?? null}
+          // What the other filters name belongs to the tasks of one plan.
+          onChange={(planId: string) =>
+            change({ planId, status: undefined, unit: undefined, county: undefined, part: undefined })
+          }
+          options={board.plans.map(({ planId, title }) => ({ value: planId, label: title }))}
+        />
+      ) : null}
       <Select
         allowClear
         showSearch={{ optionFilterProp: 'label' }}

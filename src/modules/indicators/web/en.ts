@@ -112,6 +112,7 @@ export const en = {
   'indicators.view.counties': 'By county',
   'indicators.view.dates': 'By deadline',
   'indicators.viewLabel': 'View',
+  'indicators.plan': 'Plan',
   'indicators.part': 'Part',
   'indicators.county': 'County',
   'indicators.search': 'Task, target, unit',

@@ -1,7 +1,14 @@
 import { defineModuleWeb } from '#web/module-web.ts';
 import { listSearch } from '#web/ui/search-state.ts';
 import { en } from './en.ts';
-import { cockpitSearch, daySearch, metricSearch, recordSearch, snapshotSearch } from './search.ts';
+import {
+  cockpitSearch,
+  daySearch,
+  metricSearch,
+  recordSearch,
+  snapshotSearch,
+  targetSearch,
+} from './search.ts';
 import { zhCN } from './zh-CN.ts';
 
 const read = 'indicators.figure.read';
@@ -27,7 +34,7 @@ export const indicatorsWeb = defineModuleWeb({
     {
       path: '/cockpit/targets/$targetId',
       title: 'indicators.target',
-      search: daySearch,
+      search: targetSearch,
       permission: read,
       load: () => import('./target.page.tsx'),
     },

@@ -7,6 +7,7 @@ import { Status } from '../contract/cockpit.ts';
 export const cockpitSearch = z.object({
   view: z.enum(['tasks', 'units', 'counties', 'dates']).optional(),
   asOf: Day.optional(),
+  planId: Id.optional(),
   status: Status.optional(),
   unit: Id.optional(),
   county: Id.optional(),
@@ -17,6 +18,8 @@ export const cockpitSearch = z.object({
 export type CockpitSearch = z.output<typeof cockpitSearch>;
 
 export const daySearch = z.object({ asOf: Day.optional() });
+
+export const targetSearch = daySearch.extend({ planId: Id.optional() });
 
 export const metricSearch = z.object({ asOf: Day.optional(), organisationId: Id.optional() });
 

@@ -16,7 +16,7 @@ import type { MetricDefinition } from '../contract/figure.ts';
 import { changeText, type FigureKind, figureText } from '../rules/figure-text.ts';
 import { judgementSentence, pledgeText } from '../rules/judgement-sentence.ts';
 import { indicators } from './api-client.ts';
-import { daySearch } from './search.ts';
+import { targetSearch } from './search.ts';
 import { shownKind } from './target-figures.tsx';
 import { useTranslate } from './use-translate.ts';
 import './indicators.css';
@@ -128,10 +128,10 @@ export function Page() {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   const { targetId } = useParams({ strict: false }) as { targetId: string };
-  const [search, change] = usePageSearch(daySearch);
+  const [search, change] = usePageSearch(targetSearch);
   const query = useQuery(
     indicators.query.target.queryOptions({
-      input: { targetId, ...(search.asOf ? { asOf: search.asOf } : {}) },
+      input: { targetId, ...search },
     }),
   );
   const detail = query.data as TargetDetail | undefined;

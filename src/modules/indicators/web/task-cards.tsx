@@ -7,6 +7,7 @@ import type { Cockpit, CockpitTarget } from '../contract/cockpit.ts';
 import { Sparkline } from './sparkline.tsx';
 import { kindOf, TargetWhy, ValueAgainstTarget } from './target-figures.tsx';
 import { Units } from './task-table.tsx';
+import { planShown } from './use-cockpit.ts';
 import { WatchedMetrics } from './watched-metrics.tsx';
 
 function TargetLine({
@@ -27,7 +28,7 @@ function TargetLine({
       <Link
         to={'/cockpit/targets/$targetId' as '/'}
         params={{ targetId: target.targetId } as never}
-        search={(asOf ? { asOf } : {}) as never}
+        search={{ ...(asOf ? { asOf } : {}), ...planShown(board) } as never}
       >
         {target.text}
       </Link>

@@ -6,6 +6,7 @@ import { StatusTag } from '#web/ui/status-tag.tsx';
 import type { Cockpit, CockpitTarget, CockpitTask } from '../contract/cockpit.ts';
 import { Sparkline } from './sparkline.tsx';
 import { kindOf, PaceText, TargetWhy, ValueAgainstTarget } from './target-figures.tsx';
+import { planShown } from './use-cockpit.ts';
 import { WatchedMetrics } from './watched-metrics.tsx';
 
 const unitsShown = 2;
@@ -41,7 +42,7 @@ function TargetCells({
         <Link
           to={'/cockpit/targets/$targetId' as '/'}
           params={{ targetId: target.targetId } as never}
-          search={(asOf ? { asOf } : {}) as never}
+          search={{ ...(asOf ? { asOf } : {}), ...planShown(board) } as never}
         >
           {target.text}
         </Link>

@@ -34,3 +34,7 @@ export function downloadAddress(path: string, params: Record<string, string | nu
   for (const [name, value] of Object.entries(params)) if (value !== undefined) query.set(name, String(value));
   return `/api${path}?${query}`;
 }
+
+/** What an address carries on of the plan; nothing where there is but one to choose. */
+export const planShown = (board: Cockpit): { planId?: string } =>
+  board.plan && board.plans.length > 1 ? { planId: board.plan.planId } : {};

@@ -107,6 +107,7 @@ export const zhCN = {
   'indicators.view.counties': '按县区',
   'indicators.view.dates': '按期限',
   'indicators.viewLabel': '查看方式',
+  'indicators.plan': '方案',
   'indicators.part': '部分',
   'indicators.county': '县（市、区）',
   'indicators.search': '任务、目标、单位',

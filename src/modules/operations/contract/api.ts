@@ -14,9 +14,13 @@ export const JobRow = z.object({
   state: z.enum(['waiting', 'running', 'succeeded', 'failed', 'cancelled']),
   doneSteps: z.number(),
   allSteps: z.number().nullable(),
-  message: z.string().nullable(),
-  result: z.record(z.string(), z.unknown()).nullable(),
-  fault: z.record(z.string(), z.unknown()).nullable(),
+  /** Why it failed; empty for every other job. */
+  faults: z.array(
+    z.object({
+      code: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+    }),
+  ),
   requestedAt: Instant,
   endedAt: Instant.nullable(),
 });

@@ -24,7 +24,7 @@ export async function listJobs(call: Call, input: { page: number; pageSize: numb
   const { rows } = await sql<
     Record<string, unknown> & { requestedAt: Date; endedAt: Date | null; total: number }
   >`
-    SELECT id, kind, title, state, done_steps AS "doneSteps", all_steps AS "allSteps", message, result, fault,
+    SELECT id, kind, title, state, done_steps AS "doneSteps", all_steps AS "allSteps", coalesce(fault->'faults', '[]') AS faults,
       requested_at AS "requestedAt", ended_at AS "endedAt", count(*) OVER () AS total
     FROM kernel.job WHERE requested_by = ${call.actor.accountId}
     ORDER BY requested_at DESC LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}`.execute(

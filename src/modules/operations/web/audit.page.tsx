@@ -51,6 +51,7 @@ export function Page() {
           setSearch({
             actor: undefined,
             action: undefined,
+            subject: undefined,
             subjectId: undefined,
             from: undefined,
             to: undefined,
@@ -87,6 +88,21 @@ export function Page() {
           },
           { key: 'actor', title: t('operations.audit.actor'), render: (row) => row.actorName },
           { key: 'action', title: t('operations.audit.action'), render: (row) => <code>{row.action}</code> },
+          {
+            key: 'subject',
+            title: t('operations.audit.subject'),
+            render: ({ subject, subjectId }) => (
+              <Button
+                size="small"
+                type="link"
+                title={`${t('operations.audit.sameSubject')}: ${subject}`}
+                onClick={() => setSearch({ subject, subjectId })}
+              >
+                {t('operations.audit.same')}
+              </Button>
+            ),
+            deskOnly: true,
+          },
           {
             key: 'organisation',
             title: t('operations.audit.organisation'),

@@ -21,6 +21,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'operations.audit.actor': 'Who',
   'operations.audit.action': 'Action',
   'operations.audit.subject': 'Subject',
+  'operations.audit.same': 'the same',
+  'operations.audit.sameSubject': 'Only entries about this one',
   'operations.audit.organisation': 'Organisation',
   'operations.audit.before': 'Before',
   'operations.audit.after': 'After',

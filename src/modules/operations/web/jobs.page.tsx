@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { useFaultSentence } from '#web/ui/fault-sentence.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
 import { listSearch, usePageSearch } from '#web/ui/search-state.ts';
@@ -24,6 +25,7 @@ const refreshMillis = 3000;
 export function Page() {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
+  const sentenceOf = useFaultSentence();
   const [search, setSearch] = usePageSearch(listSearch);
   const jobs = useQuery({
     ...operations.query.listJobs.queryOptions({ input: search }),
@@ -48,7 +50,12 @@ export function Page() {
             key: 'state',
             title: t('operations.title'),
             render: (row) => (
-              <Tag tone={tones[row.state] ?? 'quiet'} label={t(`operations.job.state.${row.state}`)} />
+              <>
+                <Tag tone={tones[row.state] ?? 'quiet'} label={t(`operations.job.state.${row.state}`)} />
+                {row.faults.length > 0 ? (
+                  <div className="quiet">{row.faults.map(sentenceOf).join(' ')}</div>
+                ) : null}
+              </>
             ),
           },
           {

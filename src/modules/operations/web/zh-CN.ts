@@ -19,6 +19,8 @@ export const zhCN = {
   'operations.audit.actor': '操作人',
   'operations.audit.action': '操作',
   'operations.audit.subject': '对象',
+  'operations.audit.same': '同一对象',
+  'operations.audit.sameSubject': '只看这一对象的记录',
   'operations.audit.organisation': '机构',
   'operations.audit.before': '之前',
   'operations.audit.after': '之后',

@@ -11,6 +11,18 @@ function faultsOf(field: string, checked: Checked | undefined): Fault[] {
     .map(({ code, params }) => ({ code, field, ...(params ? { params: { ...params } } : {}) }));
 }
 
+/** Codes beside what was found out about them. */
+const checked = ({ creditCode, schoolIdentifier }: IdentityCodes, province: string) => ({
+  credit: creditCode ? validateCreditCode(creditCode) : undefined,
+  school: schoolIdentifier ? validateSchoolIdentifier(schoolIdentifier, { province }) : undefined,
+});
+
+/** What is wrong with codes as they were written; `place` leads to them in a form that asks for several. */
+export function codeFaults(written: IdentityCodes, province: string, place = ''): Fault[] {
+  const { credit, school } = checked(written, province);
+  return [...faultsOf(`${place}creditCode`, credit), ...faultsOf(`${place}schoolIdentifier`, school)];
+}
+
 /**
  * Normalised codes of an organisation (GB 32100-2015; the ministry's ten-digit school identifier).
  * Warnings are let pass: legacy registrations exist.
@@ -20,9 +32,9 @@ export function checkCodes(
   schoolIdentifier: string | null,
   province: string,
 ): IdentityCodes {
-  const credit = creditCode ? validateCreditCode(creditCode) : undefined;
-  const school = schoolIdentifier ? validateSchoolIdentifier(schoolIdentifier, { province }) : undefined;
-  const faults = [...faultsOf('creditCode', credit), ...faultsOf('schoolIdentifier', school)];
+  const written = { creditCode, schoolIdentifier };
+  const faults = codeFaults(written, province);
   if (faults.length > 0) throw new Refusal('invalid', faults);
+  const { credit, school } = checked(written, province);
   return { creditCode: credit?.value ?? null, schoolIdentifier: school?.value ?? null };
 }

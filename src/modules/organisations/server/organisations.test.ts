@@ -87,6 +87,53 @@ describe('organisations', () => {
     });
   });
 
+  it('go on or end when they are split, and keep their past', async () => {
+    const [stays, ends] = [await found('南关职业学校'), await found('北关职业学校')];
+    const split = (fromId: string, goesOn: boolean, names: readonly string[]) =>
+      admin.post('/organisation-splits', {
+        fromId,
+        goesOn,
+        effectiveOn: '2022-08-01',
+        founded: names.map((name) => {
+          const { foundedOn: _never, ...facts } = school(name, education);
+          return facts;
+        }),
+      });
+    const one = await split(stays, true, ['南关分校']);
+    expect((await split(ends, false, ['北关东校', '北关西校'])).status).toBe(200);
+    const totalOn = async (day: string, q: string) =>
+      ((await admin.get(`/organisations?asOf=${day}&q=${encodeURIComponent(q)}`)).body as { total: number })
+        .total;
+    expect([await totalOn('2022-07-31', '南关'), await totalOn('2022-08-01', '南关')]).toEqual([1, 2]);
+    expect([await totalOn('2022-07-31', '北关'), await totalOn('2022-08-01', '北关')]).toEqual([1, 2]);
+    const [id] = (one.body as { ids: string[] }).ids;
+    expect((await admin.get(`/organisations/${id}`)).body).toMatchObject({
+      since: '2022-08-01',
+      history: { events: expect.arrayContaining([expect.objectContaining({ kind: 'split' })]) },
+    });
+  });
+
+  it('name every wrong code of those that a split or a merger founds, and found none', async () => {
+    const a = await found('旧城职业学校');
+    const { foundedOn: _never, ...facts } = school('新城职业学校', education);
+    const wrong = { ...facts, creditCode: '91350100M000100Y44' };
+    const day = { effectiveOn: '2022-08-01' };
+    const places = async (path: string, body: object) => {
+      const answer = await admin.post(path, { ...body, ...day });
+      expect(answer.status).toBe(422);
+      return (answer.body as { faults: { field: string }[] }).faults.map(({ field }) => field);
+    };
+    expect(
+      await places('/organisation-splits', { fromId: a, goesOn: true, founded: [wrong, facts, wrong] }),
+    ).toEqual(['founded.0.creditCode', 'founded.2.creditCode']);
+    expect(await places('/organisation-mergers', { fromIds: [a], into: { founded: wrong } })).toEqual([
+      'into.founded.creditCode',
+    ]);
+    expect(
+      (await admin.get(`/organisations?q=${encodeURIComponent('新城职业学校')}&state=all`)).body,
+    ).toMatchObject({ total: 0 });
+  });
+
   it('name every wrong code at once', async () => {
     const answer = await admin.post('/organisations', {
       ...school('代码有误学校', education),
@@ -150,6 +197,19 @@ describe('accounts', () => {
       { accountName: '李明', from: '2022-07-01', to: null },
       { accountName: '王燕', to: '2022-06-30' },
     ]);
+    expect((await admin.get('/accounts.xlsx?q=wang.yan')).status).toBe(200);
+    const { rows: exported } = await house.services.owner.pool.query(
+      "SELECT after->>'rows' AS accounts FROM kernel.audit_entry WHERE action = 'organisations.account.export'",
+    );
+    expect(exported).toEqual([{ accounts: '1' }]);
+    const officer = await house.person('officer', county);
+    expect((await officer.get('/accounts.xlsx')).status).toBe(403);
+    const grant = { accountId, organisationId: education, role: 'officer', from: '2022-07-01' };
+    expect((await admin.post('/memberships', grant)).status).toBe(200);
+    expect(await admin.post('/memberships', grant)).toMatchObject({
+      status: 409,
+      body: { code: 'already-exists' },
+    });
   });
 
   it('are out of reach for whoever administers another county', async () => {

@@ -1,9 +1,11 @@
+import { provinceOf } from '#kernel/city/city-folder.ts';
 import { notFound } from '#kernel/contract/fault.ts';
 import { organisationSplit, organisationsMerged } from '../contract/events.ts';
 import type { Merger, Split } from '../contract/organisation.ts';
 import { demandNoFaults, successionFaults } from '../rules/succession.ts';
 import { organisationSubject } from './audit-subjects.ts';
 import { foundOrganisation, type OrganisationCall } from './change-organisation.ts';
+import { codeFaults } from './identity-codes.ts';
 import { endLinks, endState, listExistences, recordEvent } from './organisation-store.ts';
 
 async function endAll(call: OrganisationCall, ids: readonly string[], day: string): Promise<void> {
@@ -22,7 +24,12 @@ export async function mergeOrganisations(call: OrganisationCall, input: Merger):
   if (from.length < new Set(input.fromIds).size) throw notFound('organisation');
   const existing = 'id' in input.into ? (await listExistences(call.query, [input.into.id]))[0] : null;
   if (existing === undefined) throw notFound('organisation');
-  demandNoFaults(successionFaults(from, existing, input.effectiveOn));
+  demandNoFaults([
+    ...successionFaults(from, existing, input.effectiveOn),
+    ...('founded' in input.into
+      ? codeFaults(input.into.founded, provinceOf(call.services.city), 'into.founded.')
+      : []),
+  ]);
   const intoId =
     'founded' in input.into
       ? (await foundOrganisation(call, { ...input.into.founded, foundedOn: input.effectiveOn })).id
@@ -59,7 +66,11 @@ export async function mergeOrganisations(call: OrganisationCall, input: Merger):
 export async function splitOrganisation(call: OrganisationCall, input: Split): Promise<{ ids: string[] }> {
   const from = await listExistences(call.query, [input.fromId]);
   if (from.length === 0) throw notFound('organisation');
-  demandNoFaults(successionFaults(from, null, input.effectiveOn));
+  const province = provinceOf(call.services.city);
+  demandNoFaults([
+    ...successionFaults(from, null, input.effectiveOn),
+    ...input.founded.flatMap((each, index) => codeFaults(each, province, `founded.${index}.`)),
+  ]);
   const ids: string[] = [];
   for (const founded of input.founded)
     ids.push((await foundOrganisation(call, { ...founded, foundedOn: input.effectiveOn })).id);

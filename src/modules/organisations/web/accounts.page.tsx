@@ -12,6 +12,7 @@ import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import { type AccountRow, Role } from '../contract/account.ts';
 import { organisations } from './api-client.ts';
+import { GrantForm } from './grant-form.tsx';
 import { InviteForm, useShowPassword } from './invite-form.tsx';
 import { accountSearch } from './search.ts';
 
@@ -22,15 +23,23 @@ export function Page() {
   const accounts = useQuery(organisations.query.listAccounts.queryOptions({ input: search }));
   const [inviting, setInviting] = useState(false);
   const [acting, setActing] = useState<{ account: AccountRow; what: 'reset' | 'state' }>();
+  const [granting, setGranting] = useState<AccountRow>();
   const refresh = () => void accounts.refetch();
+  const { page: _page, pageSize: _pageSize, ...filters } = search;
+  const exportQuery = new URLSearchParams(
+    Object.entries(filters).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  ).toString();
   return (
     <>
       <PageHeader
         title={t('organisations.accounts')}
         actions={
-          <Button type="primary" onClick={() => setInviting(true)}>
-            {t('accounts.invite')}
-          </Button>
+          <>
+            <Button href={`/api/accounts.xlsx?${exportQuery}`}>{t('table.export')}</Button>
+            <Button type="primary" onClick={() => setInviting(true)}>
+              {t('accounts.invite')}
+            </Button>
+          </>
         }
       />
       <FilterBar onReset={() => setSearch({ q: undefined, role: undefined, state: undefined })}>
@@ -109,6 +118,9 @@ export function Page() {
             title: '',
             render: (row) => (
               <Flex gap="small">
+                <Button size="small" onClick={() => setGranting(row)}>
+                  {t('accounts.grant')}
+                </Button>
                 <Button size="small" onClick={() => setActing({ account: row, what: 'reset' })}>
                   {t('accounts.reset')}
                 </Button>
@@ -121,6 +133,9 @@ export function Page() {
         ]}
       />
       <InviteForm open={inviting} onClose={() => setInviting(false)} onDone={refresh} />
+      {granting ? (
+        <GrantForm account={granting} open onClose={() => setGranting(undefined)} onDone={refresh} />
+      ) : null}
       <ActForm acting={acting} onClose={() => setActing(undefined)} onDone={refresh} />
     </>
   );

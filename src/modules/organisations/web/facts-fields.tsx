@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { organisationKinds } from '../contract/organisation.ts';
 
 /** What is dated about an organisation: the fields that founding, changing and correcting share. */
-export function FactsFields({ prefix = [] }: { prefix?: string[] }) {
+export function FactsFields({ prefix = [] }: { prefix?: (string | number)[] }) {
   const { t } = useTranslation();
   const required = [{ required: true, message: t('form.required') }];
   const name = (field: string) => [...prefix, field];

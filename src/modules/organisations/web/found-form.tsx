@@ -4,8 +4,7 @@ import { todayInChina } from '#web/i18n/format.ts';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { organisations } from './api-client.ts';
-import { FactsFields } from './facts-fields.tsx';
-import { OrganisationSelect } from './organisation-select.tsx';
+import { FoundedFields, foundedFrom } from './founded-fields.tsx';
 
 type Values = Parameters<typeof organisations.client.found>[0];
 
@@ -27,32 +26,9 @@ export function FoundForm({
       title={t('organisations.found')}
       draftKey="organisations.found"
       initialValues={{ foundedOn: todayInChina() }}
-      submit={(values) =>
-        organisations.client.found({
-          ...values,
-          divisionCode: values.divisionCode || null,
-          creditCode: values.creditCode || null,
-          schoolIdentifier: values.schoolIdentifier || null,
-        })
-      }
+      submit={(values) => organisations.client.found(foundedFrom(values))}
     >
-      <FactsFields />
-      <Form.Item
-        name="parentId"
-        label={t('organisations.parent')}
-        rules={[{ required: true, message: t('form.required') }]}
-      >
-        <OrganisationSelect label={t('organisations.parent')} />
-      </Form.Item>
-      <Form.Item name="guidanceParentId" label={t('organisations.guidance')}>
-        <OrganisationSelect label={t('organisations.guidance')} />
-      </Form.Item>
-      <Form.Item name="creditCode" label={t('organisations.creditCode')}>
-        <Input maxLength={24} />
-      </Form.Item>
-      <Form.Item name="schoolIdentifier" label={t('organisations.schoolIdentifier')}>
-        <Input maxLength={16} />
-      </Form.Item>
+      <FoundedFields />
       <Form.Item
         name="foundedOn"
         label={t('organisations.since')}

@@ -48,12 +48,15 @@ export function InviteForm({
       onDone={onDone}
       title={t('accounts.invite')}
       help={t('accounts.inviteHelp')}
-      initialValues={{ from: todayInChina(), ...(organisationId ? { organisationId } : {}) }}
-      submit={async (values) =>
-        show(
-          (await organisations.client.invite({ ...values, email: values.email || null })).temporaryPassword,
-        )
-      }
+      initialValues={{ from: todayInChina() }}
+      submit={async (values) => {
+        const invited = await organisations.client.invite({
+          ...values,
+          ...(organisationId ? { organisationId } : {}),
+          email: values.email || null,
+        });
+        show(invited.temporaryPassword);
+      }}
     >
       <Form.Item name="username" label={t('accounts.username')} rules={required}>
         <Input maxLength={40} autoComplete="off" autoCapitalize="none" />
@@ -61,9 +64,11 @@ export function InviteForm({
       <Form.Item name="name" label={t('accounts.name')} rules={required}>
         <Input maxLength={40} autoComplete="off" />
       </Form.Item>
-      <Form.Item name="organisationId" label={t('accounts.organisation')} rules={required}>
-        <OrganisationSelect label={t('accounts.organisation')} />
-      </Form.Item>
+      {organisationId ? null : (
+        <Form.Item name="organisationId" label={t('accounts.organisation')} rules={required}>
+          <OrganisationSelect label={t('accounts.organisation')} />
+        </Form.Item>
+      )}
       <Form.Item name="role" label={t('accounts.role')} rules={required}>
         <Select options={Role.options.map((role) => ({ value: role, label: t(`role.${role}`) }))} />
       </Form.Item>

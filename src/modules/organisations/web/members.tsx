@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Select } from 'antd';
+import { Button, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, todayInChina } from '#web/i18n/format.ts';
-import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
+import { AccountSelect } from './account-select.tsx';
 import { organisations } from './api-client.ts';
+import { GrantForm } from './grant-form.tsx';
 import { InviteForm } from './invite-form.tsx';
 
 /** Who acts for the organisation, acted, and will act. */
@@ -19,14 +20,15 @@ export function Members({ organisationId }: { organisationId: string }) {
   const members = useQuery(
     organisations.query.listMemberships.queryOptions({ input: { id: organisationId } }),
   );
-  const [inviting, setInviting] = useState(false);
+  const [adding, setAdding] = useState<'invite' | 'grant'>();
   const [leaving, setLeaving] = useState<string>();
   return (
     <section className="panel">
       <h2>{t('organisations.members')}</h2>
-      <p className="no-print">
-        <Button onClick={() => setInviting(true)}>{t('accounts.invite')}</Button>
-      </p>
+      <Flex gap="small" className="no-print">
+        <Button onClick={() => setAdding('invite')}>{t('accounts.invite')}</Button>
+        <Button onClick={() => setAdding('grant')}>{t('accounts.grant')}</Button>
+      </Flex>
       <DataTable
         label={t('organisations.members')}
         rows={members.data}
@@ -56,8 +58,14 @@ export function Members({ organisationId }: { organisationId: string }) {
         ]}
       />
       <InviteForm
-        open={inviting}
-        onClose={() => setInviting(false)}
+        open={adding === 'invite'}
+        onClose={() => setAdding(undefined)}
+        onDone={() => void members.refetch()}
+        organisationId={organisationId}
+      />
+      <GrantForm
+        open={adding === 'grant'}
+        onClose={() => setAdding(undefined)}
         onDone={() => void members.refetch()}
         organisationId={organisationId}
       />
@@ -80,10 +88,6 @@ function HandOverForm({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const accounts = useQuery({
-    ...organisations.query.listAccounts.queryOptions({ input: { pageSize: 200 } }),
-    enabled: membershipId !== undefined,
-  });
   return (
     <FormDrawer<{ lastDay: string; successorAccountId?: string; reason: string }>
       open={membershipId !== undefined}
@@ -109,16 +113,7 @@ function HandOverForm({
         <DayPicker allowClear={false} />
       </Form.Item>
       <Form.Item name="successorAccountId" label={t('accounts.successor')} extra={t('accounts.noSuccessor')}>
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          options={
-            accounts.data?.rows.map((row) => ({
-              value: row.accountId,
-              label: bracketed(t, row.name, row.username),
-            })) ?? []
-          }
-        />
+        <AccountSelect label={t('accounts.successor')} />
       </Form.Item>
       <Form.Item
         name="reason"

@@ -1,35 +1,21 @@
-import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type Choice, OrganisationSelect as NameSelect } from '#web/ui/organisation-select.tsx';
 import { organisations } from './api-client.ts';
 
-type Props = {
-  value?: string | string[];
-  onChange?: (value: string | string[]) => void;
-  multiple?: boolean;
-  id?: string;
-  label?: string;
-};
+type Common = { id?: string; label: string; known?: readonly Choice[] };
+type One = { multiple?: false; value?: string; onChange?: (id: string | undefined) => void };
+type Many = { multiple: true; value?: string[]; onChange?: (ids: string[]) => void };
+
+const choicesMax = 30;
 
 /** Choice of organisations by name. Works as a form field. */
-export function OrganisationSelect({ value, onChange, multiple = false, id, label }: Props) {
-  const { t } = useTranslation();
-  const [q, setText] = useState('');
-  const found = useQuery(
-    organisations.query.list.queryOptions({ input: { q: q || undefined, pageSize: 30 } }),
-  );
+export function OrganisationSelect(props: Common & (One | Many)) {
   return (
-    <Select
-      {...(id ? { id } : {})}
-      {...(multiple ? { mode: 'multiple' as const } : {})}
-      value={value as never}
-      onChange={(next: string | string[]) => onChange?.(next)}
-      showSearch={{ filterOption: false, onSearch: setText }}
-      loading={found.isFetching}
-      placeholder={t('organisations.search')}
-      aria-label={label ?? t('organisations.title')}
-      options={found.data?.rows.map((row) => ({ value: row.id, label: row.name })) ?? []}
+    <NameSelect
+      {...props}
+      source="organisations"
+      load={async (q) =>
+        (await organisations.client.list({ ...(q ? { q } : {}), pageSize: choicesMax })).rows
+      }
     />
   );
 }

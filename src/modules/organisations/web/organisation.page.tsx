@@ -18,6 +18,7 @@ import { organisations } from './api-client.ts';
 import { ChangeForm, CloseForm, CorrectForm, MoveForm } from './change-forms.tsx';
 import { Members } from './members.tsx';
 import { organisationPageSearch } from './search.ts';
+import { SplitForm } from './split-form.tsx';
 
 /** One organisation as of a day, with everything that is dated about it. */
 export function Page() {
@@ -54,7 +55,7 @@ export function Page() {
 
 function Actions({ organisation, onChanged }: { organisation: OrganisationDetail; onChanged: () => void }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<'change' | 'correct' | 'move' | 'close'>();
+  const [open, setOpen] = useState<'change' | 'correct' | 'move' | 'split' | 'close'>();
   if (!organisation.abilities.change) return null;
   const props = (name: typeof open) => ({
     organisation,
@@ -68,13 +69,17 @@ function Actions({ organisation, onChanged }: { organisation: OrganisationDetail
       <Button onClick={() => setOpen('move')}>{t('organisations.move')}</Button>
       <Button onClick={() => setOpen('correct')}>{t('organisations.correct')}</Button>
       {organisation.until ? null : (
-        <Button danger onClick={() => setOpen('close')}>
-          {t('organisations.close')}
-        </Button>
+        <>
+          <Button onClick={() => setOpen('split')}>{t('organisations.split')}</Button>
+          <Button danger onClick={() => setOpen('close')}>
+            {t('organisations.close')}
+          </Button>
+        </>
       )}
       <ChangeForm {...props('change')} />
       <MoveForm {...props('move')} />
       <CorrectForm {...props('correct')} />
+      <SplitForm {...props('split')} />
       <CloseForm {...props('close')} />
     </>
   );

@@ -131,6 +131,7 @@ export const ReturnVersion = ReturnFigures.extend({
   to: Day.nullable(),
   verifiedOn: Day.nullable(),
 });
+export type ReturnVersion = z.infer<typeof ReturnVersion>;
 
 export const IndustryRow = z.object({
   id: Id,

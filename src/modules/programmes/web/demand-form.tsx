@@ -1,5 +1,6 @@
 import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { EnterpriseFields } from '#web/ui/enterprise-fields.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { demandKinds, demandSources, type NewDemand } from '../contract/evidence.ts';
 import { programmes } from './api-client.ts';
@@ -40,12 +41,11 @@ export function DemandForm(drawer: { open: boolean; onClose: () => void; onDone:
       <Form.Item name="organisationId" label={t('programmes.reporter')} rules={required}>
         <Select options={own.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
-      <Form.Item name="enterpriseName" label={t('programmes.enterprise')} rules={required}>
-        <Input maxLength={100} />
-      </Form.Item>
-      <Form.Item name="creditCode" label={t('programmes.creditCode')}>
-        <Input maxLength={24} />
-      </Form.Item>
+      <EnterpriseFields
+        name="enterpriseName"
+        code="creditCode"
+        labels={{ name: t('programmes.enterprise'), code: t('programmes.creditCode') }}
+      />
       <Form.Item name="year" label={t('programmes.year')} rules={required}>
         <InputNumber min={2000} max={thisYear() + 3} precision={0} />
       </Form.Item>

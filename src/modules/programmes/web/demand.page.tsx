@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { formatNumber } from '#web/i18n/format.ts';
+import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
@@ -19,7 +19,8 @@ import { ClassSelect, FamilySelect, ValueSelect, YearSelect } from './choices.ts
 import { DemandForm } from './demand-form.tsx';
 import { demandSearch } from './search.ts';
 import { SyntheticTag } from './state-tags.tsx';
-import { queryText } from './use-words.ts';
+import { queryText, useLanguage } from './use-words.ts';
+import './programmes.css';
 
 type Search = z.output<typeof demandSearch>;
 
@@ -84,6 +85,7 @@ function Filters({ search, onChange }: { search: Search; onChange: (change: Part
 
 function useColumns(onChanged: () => void): Column<DemandRow>[] {
   const { t } = useTranslation();
+  const language = useLanguage();
   return [
     {
       key: 'enterprise',
@@ -92,6 +94,7 @@ function useColumns(onChanged: () => void): Column<DemandRow>[] {
       render: (row) => (
         <>
           {row.enterpriseName} <SyntheticTag shown={row.synthetic} />
+          {row.note ? <div className="programmes-remark quiet">{row.note}</div> : null}
         </>
       ),
     },
@@ -125,7 +128,12 @@ function useColumns(onChanged: () => void): Column<DemandRow>[] {
       key: 'reporter',
       title: t('programmes.reporter'),
       deskOnly: true,
-      render: (row) => row.organisationName,
+      render: (row) => (
+        <>
+          {row.organisationName}
+          <div className="quiet">{formatDay(row.recordedOn, language)}</div>
+        </>
+      ),
     },
     {
       key: 'acts',

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNumber } from '#web/i18n/format.ts';
+import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
@@ -16,9 +16,10 @@ import type { ReturnAction, ReturnRow } from '../contract/evidence.ts';
 import { programmes } from './api-client.ts';
 import { ValueSelect, YearSelect } from './choices.tsx';
 import { ReturnDrawer } from './return-forms.tsx';
+import { ReturnHistory } from './return-history.tsx';
 import { returnSearch } from './search.ts';
 import { ReturnTag, SyntheticTag } from './state-tags.tsx';
-import { queryText } from './use-words.ts';
+import { queryText, useLanguage } from './use-words.ts';
 import './programmes.css';
 
 const states = ['missing', 'submitted', 'sent-back', 'verified'] as const;
@@ -39,8 +40,12 @@ function Compared({ row, name }: { row: ReturnRow; name: 'intake' | 'graduates' 
   );
 }
 
-function useColumns(onAct: (row: ReturnRow, action: ReturnAction) => void): Column<ReturnRow>[] {
+function useColumns(
+  onAct: (row: ReturnRow, action: ReturnAction) => void,
+  onHistory: (row: ReturnRow) => void,
+): Column<ReturnRow>[] {
   const { t } = useTranslation();
+  const language = useLanguage();
   const number = (key: 'placed' | 'placedInField' | 'furtherStudy'): Column<ReturnRow> => ({
     key,
     title: t(`programmes.return.${key}`),
@@ -59,7 +64,16 @@ function useColumns(onAct: (row: ReturnRow, action: ReturnAction) => void): Colu
       ),
     },
     { key: 'school', title: t('programmes.school'), render: (row) => row.organisationName },
-    { key: 'state', title: t('programmes.state'), render: (row) => <ReturnTag state={row.state} /> },
+    {
+      key: 'state',
+      title: t('programmes.state'),
+      render: (row) => (
+        <>
+          <ReturnTag state={row.state} />
+          {row.verifiedOn ? <div className="quiet">{formatDay(row.verifiedOn, language)}</div> : null}
+        </>
+      ),
+    },
     {
       key: 'acts',
       title: '',
@@ -70,6 +84,11 @@ function useColumns(onAct: (row: ReturnRow, action: ReturnAction) => void): Colu
               {t(`programmes.return.action.${action}`)}
             </Button>
           ))}
+          {row.id ? (
+            <Button size="small" onClick={() => onHistory(row)}>
+              {t('programmes.return.history')}
+            </Button>
+          ) : null}
         </Flex>
       ),
     },
@@ -108,10 +127,11 @@ export function Page() {
   const { t } = useTranslation();
   const [search, setSearch] = usePageSearch(returnSearch);
   const [acting, setActing] = useState<{ row: ReturnRow; action: ReturnAction }>();
+  const [looking, setLooking] = useState<ReturnRow>();
   const navigate = useNavigate();
   const mayEnter = useCan('programmes.return.enter');
   const list = useQuery(programmes.query.listReturns.queryOptions({ input: search }));
-  const columns = useColumns((row, action) => setActing({ row, action }));
+  const columns = useColumns((row, action) => setActing({ row, action }), setLooking);
   return (
     <>
       <PageHeader
@@ -170,6 +190,7 @@ export function Page() {
         columns={columns}
       />
       <ReturnDrawer acting={acting} onClose={() => setActing(undefined)} onDone={() => void list.refetch()} />
+      {looking ? <ReturnHistory row={looking} onClose={() => setLooking(undefined)} /> : null}
     </>
   );
 }

@@ -51,7 +51,10 @@ export type OwnRecord = z.infer<typeof OwnRecord>;
 
 export const NewRequest = z.object({ field: RequestField, proposed: line(200), reason: line(500) });
 
-export const RequestQuery = PageQuery.extend({ state: z.enum(['open', 'accepted', 'refused']).optional() });
+export const RequestQuery = PageQuery.extend({
+  q: z.string().trim().max(60).optional(),
+  state: z.enum(['open', 'accepted', 'refused']).optional(),
+});
 export const RequestRow = RequestView.extend({
   studentId: Id,
   studentName: z.string(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
+import { containing } from '#kernel/database/containing.ts';
 import { OwnRecord, RequestRow } from '../contract/own-record.ts';
 import { addWorkingDays } from '../rules/deadlines.ts';
 import { requestSubject, studentSubject } from './audit-subjects.ts';
@@ -86,12 +87,14 @@ export async function listRequests(
   call: StudentCall,
   input: Input<'listRequests'>,
 ): Promise<{ rows: RequestRow[]; total: number }> {
+  const text = input.q ? containing(input.q) : null;
   const { rows } = await sql<
     Record<string, unknown> & { organisationId: string; state: string; total: number }
   >`
     SELECT ${requestColumns}, q.student_id AS "studentId", s.name AS "studentName", o.name AS "organisationName", q.organisation_id AS "organisationId", count(*) OVER () AS total
     FROM students.correction_request q JOIN students.student s ON s.id = q.student_id JOIN organisations.organisation_v1 o ON o.id = q.organisation_id
-    WHERE ${input.state ?? null}::text IS NULL OR q.state = ${input.state ?? null}
+    WHERE (${input.state ?? null}::text IS NULL OR q.state = ${input.state ?? null})
+      AND (${text}::text IS NULL OR s.name ILIKE ${text} OR o.name ILIKE ${text})
     ORDER BY q.state = 'open' DESC, q.due_on, q.id LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}`.execute(
     call.query,
   );

@@ -418,6 +418,9 @@ describe('a student', () => {
     expect(codes(await pupil.post('/my-student-record/requests', request))).toEqual(['request-is-open']);
     type Requests = { rows: { id: string; dueOn: string; mayAnswer: boolean }[] };
     const waiting = ((await registrar.get('/student-requests?state=open')).body as Requests).rows;
+    const found = async (q: string) =>
+      ((await registrar.get(`/student-requests?q=${encodeURIComponent(q)}`)).body as Requests).rows.length;
+    expect([await found('没有这个人'), await found(`学生${drawn}`)]).toEqual([0, 1]);
     // Fifteen working days after Sunday 5 July 2026.
     expect(waiting).toMatchObject([{ dueOn: '2026-07-24', mayAnswer: true }]);
     expect((await receiver.get('/student-requests')).body).toMatchObject({ total: 0 });

@@ -183,10 +183,13 @@ function Batches({
             title: t('students.calendar.state'),
             render: (row) =>
               row.undoneOn ? (
-                <Tag
-                  tone="quiet"
-                  label={`${t('students.batch.undone')} ${formatDay(row.undoneOn, language)}`}
-                />
+                <>
+                  <Tag
+                    tone="quiet"
+                    label={`${t('students.batch.undone')} ${formatDay(row.undoneOn, language)}`}
+                  />
+                  <div className="quiet">{row.undoneByName}</div>
+                </>
               ) : row.mayUndo ? (
                 <ConfirmAction
                   label={t('students.batch.undo')}

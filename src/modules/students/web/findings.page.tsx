@@ -226,7 +226,14 @@ function Findings({
               row.resolvedOn ? (
                 `${t('students.finding.state.resolved')} ${formatDay(row.resolvedOn, language)}`
               ) : row.waivedOn ? (
-                t('students.finding.waivedBy', { name: row.waivedByName, reason: row.waivedReason })
+                <>
+                  {t('students.finding.waivedBy', { name: row.waivedByName, reason: row.waivedReason })}
+                  {row.waivedUntil ? (
+                    <div className="quiet">
+                      {t('students.finding.waivedUntil', { day: formatDay(row.waivedUntil, language) })}
+                    </div>
+                  ) : null}
+                </>
               ) : row.mayWaive ? (
                 <Button size="small" onClick={() => setWaiving(row)}>
                   {t('students.finding.waive')}

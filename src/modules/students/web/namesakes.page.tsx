@@ -78,7 +78,10 @@ export function Page() {
                       label={t(`students.namesake.${row.decision}`)}
                     />{' '}
                     <span className="quiet">
-                      {labelled(t, row.decidedByName ?? '', row.decidedReason ?? '')}
+                      {[
+                        formatDay(row.decidedOn, language),
+                        labelled(t, row.decidedByName ?? '', row.decidedReason ?? ''),
+                      ].join(' · ')}
                     </span>
                   </>
                 ) : null}{' '}

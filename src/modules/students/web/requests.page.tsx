@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
-import { FilterBar } from '#web/ui/filter-bar.tsx';
+import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -27,7 +27,12 @@ export function Page() {
   return (
     <>
       <PageHeader title={t('students.requests')} trail={[{ label: t('students.title'), to: '/students' }]} />
-      <FilterBar>
+      <FilterBar onReset={() => setSearch({ q: undefined, state: undefined })}>
+        <SearchField
+          value={search.q}
+          onChange={(q) => setSearch({ q })}
+          placeholder={t('students.request.search')}
+        />
         <Select
           allowClear
           style={{ width: 130 }}
@@ -66,6 +71,11 @@ export function Page() {
           { key: 'proposed', title: t('students.request.proposed'), render: (row) => row.proposed },
           { key: 'reason', title: t('students.reason'), render: (row) => row.reason },
           {
+            key: 'asked',
+            title: t('students.request.askedOn'),
+            render: (row) => formatDay(row.askedOn, language),
+          },
+          {
             key: 'due',
             title: t('students.request.dueOn'),
             render: (row) => formatDay(row.dueOn, language),
@@ -81,6 +91,7 @@ export function Page() {
               ) : (
                 <>
                   <RequestStateTag state={row.state} /> {row.answer}
+                  {row.answeredOn ? <div className="quiet">{formatDay(row.answeredOn, language)}</div> : null}
                 </>
               ),
           },

@@ -25,5 +25,8 @@ export const findingSearch = listSearch.extend({
   state: z.enum(['open', 'waived', 'resolved']).optional(),
 });
 export const namesakeSearch = listSearch.extend({ state: z.enum(['undecided', 'decided']).optional() });
-export const requestSearch = listSearch.extend({ state: z.enum(['open', 'accepted', 'refused']).optional() });
+export const requestSearch = listSearch.extend({
+  q: z.string().optional(),
+  state: z.enum(['open', 'accepted', 'refused']).optional(),
+});
 export const cohortSearch = z.object({ organisationId: z.uuid().optional() });

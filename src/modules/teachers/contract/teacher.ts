@@ -97,7 +97,10 @@ const CertificateView = z.object({
   withdrawnReason: z.string().nullable(),
   /** Whether the school may begin its renewal today. */
   renewable: z.boolean(),
+  /** Whether the caller may withdraw it. */
+  withdrawable: z.boolean(),
 });
+export type CertificateView = z.infer<typeof CertificateView>;
 
 export const TeacherView = z.object({
   id: Id,
@@ -130,7 +133,7 @@ export const TeacherView = z.object({
       recordedAt: Instant,
     }),
   ),
-  abilities: z.object({ change: z.boolean(), verifyPractice: z.boolean(), certify: z.boolean() }),
+  abilities: z.object({ change: z.boolean() }),
 });
 export type TeacherView = z.infer<typeof TeacherView>;
 

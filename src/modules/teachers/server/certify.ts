@@ -6,6 +6,7 @@ import type { CaseAction, CriterionResult } from '../contract/certification.ts';
 import { certificateIssued, certificateWithdrawn } from '../contract/events.ts';
 import { nextCaseState, panelApproves } from '../rules/case-states.ts';
 import { renewedFrom } from '../rules/renewal.ts';
+import { type Withdrawable, withdrawalFault } from '../rules/withdrawal.ts';
 import { caseSubject, certificateSubject } from './audit-subjects.ts';
 import type { Input, TeacherCall } from './call.ts';
 import { assessCase, getStoredCase, partiesTo, type StoredCase } from './case-reader.ts';
@@ -176,14 +177,18 @@ export async function withdrawCertificate(
   call: TeacherCall,
   input: Input<'withdrawCertificate'>,
 ): Promise<{ id: string }> {
-  const { rows } = await sql<{
-    organisationId: string;
-  }>`UPDATE teachers.certificate SET withdrawn_on = ${input.on}::date, withdrawn_reason = ${input.reason}
-    WHERE id = ${input.id} AND withdrawn_on IS NULL RETURNING organisation_id AS "organisationId"`.execute(
-    call.query,
-  );
-  const certificate = rows[0];
+  const { rows } = await sql<Withdrawable & { organisationId: string }>`
+    SELECT organisation_id AS "organisationId", lower(valid) AS "from", withdrawn_on AS "withdrawnOn"
+    FROM teachers.certificate WHERE id = ${input.id} FOR UPDATE`.execute(call.query);
+  const [certificate] = rows;
   if (!certificate) throw notFound('certificate');
+  if (!call.can('teachers.case.decide', certificate.organisationId))
+    throw new Refusal('forbidden', { code: 'outside-jurisdiction' });
+  const fault = withdrawalFault(certificate, input.on, call.today);
+  if (fault)
+    throw new Refusal(fault.code === 'certificate-withdrawn-already' ? 'conflict' : 'invalid', fault);
+  await sql`UPDATE teachers.certificate SET withdrawn_on = ${input.on}::date, withdrawn_reason = ${input.reason}
+    WHERE id = ${input.id}`.execute(call.query);
   await call.audit({
     action: 'teachers.certificate.withdraw',
     subject: certificateSubject,

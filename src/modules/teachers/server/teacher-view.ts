@@ -29,7 +29,7 @@ const qualifications = listOf(
   sql`teachers.qualification q WHERE q.teacher_id = t.id`,
 );
 const certificates = listOf(
-  sql`jsonb_build_object('id', h.id, 'level', h.level, 'number', h.number, 'from', lower(h.valid), 'to', upper(h.valid) - 1, 'withdrawnOn', h.withdrawn_on,
+  sql`jsonb_build_object('id', h.id, 'organisationId', h.organisation_id, 'level', h.level, 'number', h.number, 'from', lower(h.valid), 'to', upper(h.valid) - 1, 'withdrawnOn', h.withdrawn_on,
     'withdrawnReason', h.withdrawn_reason, 'renewed', EXISTS (SELECT FROM teachers.certification_case n WHERE n.renews = h.id AND n.state NOT IN ('refused', 'withdrawn')))`,
   sql`lower(h.valid) DESC`,
   sql`teachers.certificate h WHERE h.teacher_id = t.id`,
@@ -64,7 +64,7 @@ type Row = Record<string, unknown> & {
   schools: string[];
   mergedInto: string | null;
   practice: { organisationId: string; state: PracticeState }[];
-  certificates: { to: string | null; withdrawnOn: string | null; renewed: boolean }[];
+  certificates: { organisationId: string; to: string | null; withdrawnOn: string | null; renewed: boolean }[];
 };
 
 /** One teacher with everything that is dated; the identity number stays masked. */
@@ -92,7 +92,9 @@ export async function get(call: TeacherCall, input: { id: string }): Promise<Tea
         keeps &&
         !certificate.renewed &&
         renewalRefusal(certificate, call.today, certificateReminderDays) === null,
+      withdrawable:
+        certificate.withdrawnOn === null && call.can('teachers.case.decide', certificate.organisationId),
     })),
-    abilities: { change: keeps, verifyPractice: may('teachers.practice.verify'), certify: keeps },
+    abilities: { change: keeps },
   });
 }

@@ -251,14 +251,16 @@ describe('a certification', () => {
     const certificate = (
       (await officer.get(`/teachers/${teacherId}`)).body as { certificates: { id: string }[] }
     ).certificates[0];
-    expect(
-      (
-        await officer.post(`/teacher-certificates/${certificate?.id}/withdrawal`, {
-          on: '2023-03-01',
-          reason: '材料不实',
-        })
-      ).status,
-    ).toBe(200);
+    expect(certificate).toMatchObject({ withdrawable: true });
+    const withdraw = (on: string) =>
+      officer.post(`/teacher-certificates/${certificate?.id}/withdrawal`, { on, reason: '材料不实' });
+    expect((await withdraw('2023-03-01')).body).toMatchObject({ faults: [{ code: 'withdrawn-in-future' }] });
+    clock.set('2023-03-01T04:00:00Z');
+    expect((await withdraw('2023-03-01')).status).toBe(200);
+    expect((await withdraw('2023-02-01')).body).toMatchObject({
+      code: 'certificate-withdrawn-already',
+      faults: [{ params: { on: '2023-03-01' } }],
+    });
     expect((await share('2023-03-01', schoolA)).numerator).toBe(before.numerator);
     expect((await share('2023-02-28', schoolA)).numerator).toBe(before.numerator + 1);
   });

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Alert, Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
@@ -7,7 +7,6 @@ import { formatDay, formatInstant } from '#web/i18n/format.ts';
 import { bracketed, labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
-import { FormProblem } from '#web/ui/form-problem.tsx';
 import { HistoryList } from '#web/ui/history-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Loaded } from '#web/ui/states.tsx';
@@ -128,13 +127,14 @@ function Steps({ found, onChanged }: { found: CaseView; onChanged: () => void })
   );
 }
 
+type Vote = NonNullable<CaseView['panel'][number]['vote']>;
+
 function Panel({ found, onChanged }: { found: CaseView; onChanged: () => void }) {
   const { t } = useTranslation();
-  const vote = useMutation(teachers.query.vote.mutationOptions({ onSuccess: onChanged }));
+  const [voting, setVoting] = useState<Vote>();
   return (
     <section className="panel">
       <h2>{t('teachers.case.panel')}</h2>
-      <FormProblem error={vote.error} />
       <ul className="plain-list">
         {found.panel.map((member) => (
           <li key={member.accountId}>
@@ -143,21 +143,34 @@ function Panel({ found, onChanged }: { found: CaseView; onChanged: () => void })
               tone={member.vote === 'for' ? 'good' : member.vote === 'against' ? 'bad' : 'quiet'}
               label={t(`teachers.case.vote.${member.vote ?? 'open'}`)}
             />
+            {member.note ? <span className="quiet">{member.note}</span> : null}
           </li>
         ))}
       </ul>
       {found.mayVote ? (
         <Flex gap="small" className="no-print">
           {(['for', 'against', 'abstain'] as const).map((each) => (
-            <Button
-              key={each}
-              loading={vote.isPending}
-              onClick={() => vote.mutate({ id: found.id, vote: each, note: null })}
-            >
+            <Button key={each} onClick={() => setVoting(each)}>
               {t(`teachers.case.vote.${each}`)}
             </Button>
           ))}
         </Flex>
+      ) : null}
+      {voting ? (
+        <FormDrawer<{ note?: string }>
+          open
+          onClose={() => setVoting(undefined)}
+          onDone={onChanged}
+          title={`${t('teachers.case.panel')} · ${t(`teachers.case.vote.${voting}`)}`}
+          help={t('teachers.case.vote.help')}
+          submit={({ note }) =>
+            teachers.client.vote({ id: found.id, vote: voting, note: note?.trim() || null })
+          }
+        >
+          <Form.Item name="note" label={t('teachers.case.vote.note')}>
+            <Input.TextArea rows={4} maxLength={500} showCount />
+          </Form.Item>
+        </FormDrawer>
       ) : null}
     </section>
   );

@@ -2,6 +2,7 @@ import { Form, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { todayInChina } from '#web/i18n/format.ts';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { EnterpriseFields } from '#web/ui/enterprise-fields.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import type { PracticeFacts, PracticeView } from '../contract/practice.ts';
 import { teachers } from './api-client.ts';
@@ -52,12 +53,11 @@ export function PracticeForm({ teacher, entry, ...drawer }: FormProps & { entry:
       }
       submit={send}
     >
-      <Form.Item name="enterpriseName" label={t('teachers.enterpriseName')} rules={required}>
-        <Input maxLength={100} />
-      </Form.Item>
-      <Form.Item name="enterpriseCode" label={t('teachers.enterpriseCode')}>
-        <Input maxLength={24} />
-      </Form.Item>
+      <EnterpriseFields
+        name="enterpriseName"
+        code="enterpriseCode"
+        labels={{ name: t('teachers.enterpriseName'), code: t('teachers.enterpriseCode') }}
+      />
       <Form.Item name="startedOn" label={t('teachers.practice.startedOn')} rules={required}>
         <DayPicker allowClear={false} />
       </Form.Item>

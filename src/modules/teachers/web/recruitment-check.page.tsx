@@ -70,7 +70,11 @@ function Facts({ check }: { check: CheckView }) {
     [t('teachers.check.checkedOn'), formatDay(check.checkedOn, language)],
     [t('teachers.check.recordedBy'), check.recordedByName],
   ];
-  if (check.exceptionReason) rows.push([t('teachers.check.exceptionReason'), check.exceptionReason]);
+  if (check.exceptionReason)
+    rows.push([
+      t('teachers.check.exceptionReason'),
+      [check.exceptionReason, formatDay(check.askedOn, language)].join(' · '),
+    ]);
   if (check.approvedByName)
     rows.push(
       [t('teachers.check.approvedBy'), check.approvedByName],

@@ -52,6 +52,9 @@ export function Facts({ teacher }: { teacher: TeacherView }) {
             post.programme,
             post.main ? t('teachers.post.main') : null,
             post.enterpriseName,
+            post.contractMonths === null
+              ? null
+              : t('teachers.post.contractMonths', { months: post.contractMonths }),
           ]
             .filter(Boolean)
             .join(' · '),

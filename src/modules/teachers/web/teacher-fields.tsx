@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { EnterpriseFields } from '#web/ui/enterprise-fields.tsx';
 import { courses, educations, postKinds, titleRanks } from '../contract/teacher.ts';
 
 export const useRequired = () => {
@@ -78,14 +79,11 @@ export function PostFields() {
         <InputNumber min={1} max={600} precision={0} />
       </Form.Item>
       {kind === 'part-time-industry' ? (
-        <>
-          <Form.Item name="enterpriseName" label={t('teachers.enterpriseName')} rules={required}>
-            <Input maxLength={100} />
-          </Form.Item>
-          <Form.Item name="enterpriseCode" label={t('teachers.enterpriseCode')}>
-            <Input maxLength={24} />
-          </Form.Item>
-        </>
+        <EnterpriseFields
+          name="enterpriseName"
+          code="enterpriseCode"
+          labels={{ name: t('teachers.enterpriseName'), code: t('teachers.enterpriseCode') }}
+        />
       ) : null}
     </>
   );

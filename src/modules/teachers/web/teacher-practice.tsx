@@ -54,7 +54,12 @@ export function Practice({ teacher, onChanged }: { teacher: TeacherView; onChang
             render: (row) => (
               <>
                 <Tag tone={tones[row.state]} label={t(`teachers.practice.state.${row.state}`)} />
-                {row.closedReason ? <div className="quiet">{row.closedReason}</div> : null}
+                {row.verifiedOn ? <div className="quiet">{formatDay(row.verifiedOn, language)}</div> : null}
+                {row.closedOn ? (
+                  <div className="quiet">
+                    {[formatDay(row.closedOn, language), row.closedReason].filter(Boolean).join(' · ')}
+                  </div>
+                ) : null}
               </>
             ),
           },

@@ -1,19 +1,25 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDay } from '#web/i18n/format.ts';
+import { formatDay, todayInChina } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
+import { DayPicker } from '#web/ui/day-picker.tsx';
+import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { HistoryList } from '#web/ui/history-list.tsx';
 import type { CaseState } from '../contract/certification.ts';
-import type { TeacherView } from '../contract/teacher.ts';
+import type { CertificateView, TeacherView } from '../contract/teacher.ts';
 import { teachers } from './api-client.ts';
 import { CaseStateTag } from './case-state-tag.tsx';
+import { useRequired } from './teacher-fields.tsx';
 
-/** Recognitions with their days, the renewal of one that runs out, and the cases behind them. */
-export function Recognitions({ teacher }: { teacher: TeacherView }) {
+/** Recognitions with their days, the renewal of one that runs out, its withdrawal, and the cases behind them. */
+export function Recognitions({ teacher, onChanged }: { teacher: TeacherView; onChanged: () => void }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
+  const [withdrawing, setWithdrawing] = useState<CertificateView>();
   return (
     <section className="panel">
       <h2>{t('teachers.certificates')}</h2>
@@ -37,7 +43,12 @@ export function Recognitions({ teacher }: { teacher: TeacherView }) {
               ]
                 .filter(Boolean)
                 .join(' · ')}{' '}
-              {certificate.renewable ? <Renewal id={certificate.id} /> : null}
+              {certificate.renewable ? <Renewal id={certificate.id} /> : null}{' '}
+              {certificate.withdrawable ? (
+                <Button size="small" danger onClick={() => setWithdrawing(certificate)}>
+                  {t('teachers.certificate.withdraw')}
+                </Button>
+              ) : null}
             </>
           ),
         }))}
@@ -50,6 +61,13 @@ export function Recognitions({ teacher }: { teacher: TeacherView }) {
           <CaseStateTag state={row.state as CaseState} />
         </p>
       ))}
+      {withdrawing ? (
+        <WithdrawalForm
+          certificate={withdrawing}
+          onClose={() => setWithdrawing(undefined)}
+          onDone={onChanged}
+        />
+      ) : null}
     </section>
   );
 }
@@ -67,5 +85,35 @@ function Renewal({ id }: { id: string }) {
         await navigate({ to: '/certification-cases/$id' as '/', params: { id: opened.id } as never });
       }}
     />
+  );
+}
+
+/** Takes a recognition back from a day on: from its first day where it was never deserved. */
+function WithdrawalForm({
+  certificate,
+  ...drawer
+}: {
+  certificate: CertificateView;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
+  const required = useRequired();
+  return (
+    <FormDrawer<{ on: string; reason: string }>
+      {...drawer}
+      open
+      title={`${t('teachers.certificate.withdraw')} · ${certificate.number ?? t(`teachers.level.${certificate.level}`)}`}
+      help={t('teachers.certificate.withdraw.help')}
+      initialValues={{ on: todayInChina() }}
+      submit={(values) => teachers.client.withdrawCertificate({ id: certificate.id, ...values })}
+    >
+      <Form.Item name="on" label={t('teachers.certificate.withdraw.on')} rules={required}>
+        <DayPicker allowClear={false} />
+      </Form.Item>
+      <Form.Item name="reason" label={t('teachers.reason')} rules={required}>
+        <Input.TextArea rows={3} maxLength={200} showCount />
+      </Form.Item>
+    </FormDrawer>
   );
 }

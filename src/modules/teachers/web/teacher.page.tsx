@@ -44,7 +44,7 @@ export function Page() {
             ) : null}
             <Facts teacher={found} />
             <Titles teacher={found} onChanged={changed} />
-            <Recognitions teacher={found} />
+            <Recognitions teacher={found} onChanged={changed} />
             <Practice teacher={found} onChanged={changed} />
             <Corrections teacher={found} />
           </>
