@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely';
 import { Pool, type PoolConfig, types } from 'pg';
 import { EnteringDialect } from './entering-dialect.ts';
+import { KeepingClient } from './kept-plan.ts';
 
 /** The role under which every request runs; row-level security applies to it. */
 export const appRole = 'hedong_app';
@@ -26,6 +27,7 @@ function pool(url: string, config: PoolConfig): Pool {
   const opened = new Pool({
     connectionString: url,
     types: { getTypeParser: readType as never },
+    Client: KeepingClient,
     ...config,
   });
   return outliveServer(opened);
