@@ -71,11 +71,11 @@ export async function inbox(call: Call): Promise<InboxItem[]> {
     SELECT l.id::text, l.year::text, 'list', NULL, l.appeal_until, false, '/adjustment-lists/' || l.id
     FROM programmes.adjustment_list l WHERE ${city} AND l.state = 'announced' AND l.appeal_until < ${call.today}::date
     UNION ALL
-    SELECT 'returns-' || a.state || a.organisation_id, ${year} || ' · ' || count(*), 'returns', o.short_name, NULL, a.state = 'sent-back',
-      '/programme-returns?year=${sql.raw(String(year))}&state=' || a.state || '&organisationId=' || a.organisation_id
+    SELECT 'returns-' || a.state || a.organisation_id, a.year || ' · ' || count(*), 'returns', o.short_name, NULL, a.state = 'sent-back',
+      '/programme-returns?year=' || a.year || '&state=' || a.state || '&organisationId=' || a.organisation_id
     FROM programmes.annual_return a JOIN organisations.organisation_v1 o ON o.id = a.organisation_id
     WHERE upper_inf(a.known) AND a.year = ${year} AND ((${school} AND a.state = 'sent-back' AND a.organisation_id = ANY (${own}::uuid[])) OR (${superior && !city} AND a.state = 'submitted'))
-    GROUP BY a.state, a.organisation_id, o.short_name
+    GROUP BY a.year, a.state, a.organisation_id, o.short_name
     LIMIT ${itemsMax}`,
     call.query,
   );

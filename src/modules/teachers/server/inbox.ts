@@ -97,7 +97,10 @@ async function askedExceptions(call: Call): Promise<InboxItem[]> {
 
 type PracticeRow = { teacherId: string; name: string; entries: number; organisationName: string };
 
-/** Entries of the practice log that wait for the caller, by person: to verify, or sent back to the school. */
+/**
+ * Entries of the practice log that wait for the caller, by person: to verify, or sent back to the school. The
+ * persons are looked up once the oldest entries are known.
+ */
 async function practiceOf(call: Call, waits: 'to-verify' | 'sent-back'): Promise<InboxItem[]> {
   const which =
     waits === 'to-verify'
@@ -105,10 +108,12 @@ async function practiceOf(call: Call, waits: 'to-verify' | 'sent-back'): Promise
       : sql`c.closed = 'refused'`;
   const { rows } = await executeKept(
     sql<PracticeRow>`
-    SELECT c.teacher_id AS "teacherId", t.name, count(*) AS entries, o.short_name AS "organisationName" FROM teachers.practice c
-    JOIN teachers.teacher t ON t.id = c.teacher_id JOIN organisations.organisation_v1 o ON o.id = c.organisation_id
-    WHERE ${which} AND ((SELECT kernel.sees_all()) OR c.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
-    GROUP BY 1, 2, 4 ORDER BY min(c.ended_on), t.name LIMIT ${practiceMax}`,
+    SELECT w.teacher_id AS "teacherId", t.name, w.entries, o.short_name AS "organisationName"
+    FROM (SELECT c.teacher_id, c.organisation_id, count(*) AS entries, min(c.ended_on) AS first_ended_on FROM teachers.practice c
+      WHERE ${which} AND ((SELECT kernel.sees_all()) OR c.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
+      GROUP BY 1, 2 ORDER BY 4 FETCH FIRST ${practiceMax} ROWS WITH TIES) w
+    JOIN teachers.teacher t ON t.id = w.teacher_id JOIN organisations.organisation_v1 o ON o.id = w.organisation_id
+    ORDER BY w.first_ended_on, t.name LIMIT ${practiceMax}`,
     call.query,
   );
   return rows.map((row) => ({
