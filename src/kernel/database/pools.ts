@@ -41,10 +41,17 @@ export function openOwnerDatabase(url: string, connectionsMax = 10): Database {
   return wrap(pool(url, { max: connectionsMax, application_name: 'hedong-owner' }));
 }
 
-/** The restricted role. Without a jurisdiction set in the transaction it sees no protected row. */
+/**
+ * The restricted role. Without a jurisdiction set in the transaction it sees no protected row. Requests come
+ * many at a time: starting parallel workers for one takes longer than it saves and slows all others.
+ */
 export function openAppDatabase(url: string, connectionsMax = 40): Database {
   return wrap(
-    pool(url, { max: connectionsMax, application_name: 'hedong-app', options: `-c role=${appRole}` }),
+    pool(url, {
+      max: connectionsMax,
+      application_name: 'hedong-app',
+      options: `-c role=${appRole} -c max_parallel_workers_per_gather=0`,
+    }),
   );
 }
 
