@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely';
 import { Pool, type PoolConfig, types } from 'pg';
 import { EnteringDialect } from './entering-dialect.ts';
+import { KeepingClient } from './kept-plan.ts';
 
 /** The role under which every request runs; row-level security applies to it. */
 export const appRole = 'hedong_app';
@@ -26,6 +27,7 @@ function pool(url: string, config: PoolConfig): Pool {
   const opened = new Pool({
     connectionString: url,
     types: { getTypeParser: readType as never },
+    Client: KeepingClient,
     ...config,
   });
   return outliveServer(opened);
@@ -39,10 +41,17 @@ export function openOwnerDatabase(url: string, connectionsMax = 10): Database {
   return wrap(pool(url, { max: connectionsMax, application_name: 'hedong-owner' }));
 }
 
-/** The restricted role. Without a jurisdiction set in the transaction it sees no protected row. */
+/**
+ * The restricted role. Without a jurisdiction set in the transaction it sees no protected row. Requests come
+ * many at a time: starting parallel workers for one takes longer than it saves and slows all others.
+ */
 export function openAppDatabase(url: string, connectionsMax = 40): Database {
   return wrap(
-    pool(url, { max: connectionsMax, application_name: 'hedong-app', options: `-c role=${appRole}` }),
+    pool(url, {
+      max: connectionsMax,
+      application_name: 'hedong-app',
+      options: `-c role=${appRole} -c max_parallel_workers_per_gather=0`,
+    }),
   );
 }
 

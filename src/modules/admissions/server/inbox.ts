@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
+import { executeKept } from '#kernel/database/kept-plan.ts';
 import type { Call } from '#kernel/http/call.ts';
 
 type Waiting = {
@@ -31,7 +32,8 @@ export async function cycleInbox(call: Call): Promise<InboxItem[]> {
     reach('admissions.programme.balance'),
     reach('admissions.candidate.confirm'),
   ];
-  const { rows } = await sql<Waiting>`
+  const { rows } = await executeKept(
+    sql<Waiting>`
     SELECT p.id::text, o.short_name || ' · ' || p.title AS title, 'sent-back' AS kind, '/admission-programmes/' || p.id AS path
     FROM admissions.programme p JOIN organisations.organisation_v1 o ON o.id = p.organisation_id JOIN admissions.cycle c ON c.id = p.cycle_id AND c.state = 'planning'
     WHERE p.state = 'sent-back' AND p.organisation_id = ANY (${school.list}::uuid[])
@@ -47,7 +49,9 @@ export async function cycleInbox(call: Call): Promise<InboxItem[]> {
     SELECT c.id || ' objections', c.title || '（' || count(*) || '）', 'objection', '/admission-cycles/' || c.id || '/objections'
     FROM admissions.objection b JOIN admissions.candidate d ON d.id = b.candidate_id JOIN admissions.cycle c ON c.id = d.cycle_id
     WHERE b.state = 'open' AND (${county.all} OR (b.about IN ('record', 'bonus') AND d.organisation_id = ANY (${county.list}::uuid[]))) GROUP BY c.id
-    LIMIT 100`.execute(call.query);
+    LIMIT 100`,
+    call.query,
+  );
   return rows.map(({ kind, ...row }) => ({
     ...row,
     module: 'admissions',

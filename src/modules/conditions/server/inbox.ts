@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
+import { executeKept } from '#kernel/database/kept-plan.ts';
 import { enter } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
 import { addDays } from '#kernel/values/iso-date.ts';
@@ -40,14 +41,17 @@ export async function inbox(call: Call): Promise<InboxItem[]> {
   const reach = (organisations: string[] | null) =>
     organisations === null ? sql`true` : sql`r.organisation_id = ANY (${organisations}::uuid[])`;
   await enter(call.query, call.actor.accountId, held('conditions.return.read'));
-  const { rows } = await sql<Waiting>`
+  const { rows } = await executeKept(
+    sql<Waiting>`
     SELECT r.id, r.year, o.short_name AS "organisationName", r.state, CASE WHEN r.state = 'draft' THEN d.school_due_on ELSE d.county_due_on END AS "dueOn",
       r.first_signed_on IS NOT NULL AS "sentBack",
       (SELECT count(*) FROM conditions.objection b WHERE b.return_id = r.id AND b.answer IS NULL)::integer AS objections
     FROM conditions.school_return r JOIN conditions.round d ON d.year = r.year AND d.concluded_on IS NULL
     JOIN organisations.organisation_v1 o ON o.id = r.organisation_id
     WHERE (r.state = 'draft' AND ${reach(fill)}) OR (r.state = 'signed' AND ${reach(check)}) OR (r.state = 'checked' AND ${reach(manage)})
-    ORDER BY r.year, "dueOn", o.name LIMIT 100`.execute(call.query);
+    ORDER BY r.year, "dueOn", o.name LIMIT 100`,
+    call.query,
+  );
   await enter(call.query, call.actor.accountId, call.jurisdiction);
   return rows.map((row) => ({
     id: row.id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
+import { executeKept } from '#kernel/database/kept-plan.ts';
 import { enter } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
 
@@ -12,11 +13,14 @@ export async function inbox(call: Call): Promise<InboxItem[]> {
   const jurisdiction = jurisdictionOf(call.actor, permission);
   if (jurisdiction.scope === 'listed' && jurisdiction.organisations.length === 0) return [];
   await enter(call.query, call.actor.accountId, jurisdiction);
-  const { rows } = await sql<{ id: string; title: string; organisationName: string }>`
+  const { rows } = await executeKept(
+    sql<{ id: string; title: string; organisationName: string }>`
     SELECT p.id, v.name AS title, o.short_name AS "organisationName"
     FROM enterprises.proposal p JOIN enterprises.enterprise_v1 v ON v.id = p.enterprise_id
     JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
-    WHERE p.state = 'submitted' ORDER BY p.submitted_at LIMIT ${itemsMax}`.execute(call.query);
+    WHERE p.state = 'submitted' ORDER BY p.submitted_at LIMIT ${itemsMax}`,
+    call.query,
+  );
   await enter(call.query, call.actor.accountId, call.jurisdiction);
   return rows.map((row) => ({
     ...row,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
+import { executeKept } from '#kernel/database/kept-plan.ts';
 import { enter } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
 import { addDays } from '#kernel/values/iso-date.ts';
@@ -36,7 +37,8 @@ export async function inbox(call: Call): Promise<InboxItem[]> {
         ? works
         : verifies,
   );
-  const { rows } = await sql<Row>`
+  const { rows } = await executeKept(
+    sql<Row>`
     SELECT * FROM (
       SELECT k.id::text, k.task_id AS "taskId", k.title, k.due_on AS "dueOn", o.short_name AS "organisationName", 'milestone' AS what, k.organisation_id = ANY (${own}::uuid[]) AS own
       FROM plan.milestone k JOIN organisations.organisation_v1 o ON o.id = k.organisation_id JOIN plan.task t ON t.id = k.task_id AND t.state <> 'closed' JOIN plan.plan p ON p.id = t.plan_id AND p.state = 'in-force'
@@ -49,7 +51,9 @@ export async function inbox(call: Call): Promise<InboxItem[]> {
       SELECT t.id::text || u.organisation_id, t.id, f.title, NULL, o.short_name, 'unaccepted', true
       FROM plan.task_unit u JOIN plan.task t ON t.id = u.task_id AND t.state <> 'closed' JOIN plan.task_fact f ON f.task_id = t.id AND f.valid @> ${call.today}::date JOIN plan.plan p ON p.id = t.plan_id AND p.state = 'in-force' JOIN organisations.organisation_v1 o ON o.id = u.organisation_id
       WHERE u.accepted_at IS NULL AND u.valid @> ${call.today}::date AND u.organisation_id = ANY (${own}::uuid[]) AND ${works.scope === 'all' || works.organisations.length > 0}
-    ) waiting WHERE own OR what = 'submitted' ORDER BY "dueOn" NULLS LAST LIMIT 200`.execute(call.query);
+    ) waiting WHERE own OR what = 'submitted' ORDER BY "dueOn" NULLS LAST LIMIT 200`,
+    call.query,
+  );
   await enter(call.query, call.actor.accountId, call.jurisdiction);
   const kinds: Record<Row['what'], InboxItem['kind']> = {
     milestone: { 'zh-CN': '里程碑', en: 'Milestone' },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
+import { executeKept } from '#kernel/database/kept-plan.ts';
 import { enter } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
 import { addDays } from '#kernel/values/iso-date.ts';
@@ -50,7 +51,8 @@ export async function inbox(call: Call): Promise<InboxItem[]> {
   const city = permission('programmes.filing.decide').scope === 'all';
   const year = yearAsked(call.today);
   await enter(call.query, call.actor.accountId, jurisdiction);
-  const { rows } = await sql<Row>`
+  const { rows } = await executeKept(
+    sql<Row>`
     SELECT c.id::text, c.programme_name || ' · ' || c.first_year AS title, 'filing' AS kind, o.short_name AS "organisationName", c.deadline_on AS "dueOn",
       c.state = 'draft' AND EXISTS (SELECT FROM programmes.filing_event e WHERE e.case_id = c.id AND e.action = 'send-back') AS "sentBack", '/programme-filings/' || c.id AS path
     FROM programmes.filing_case c JOIN organisations.organisation_v1 o ON o.id = c.organisation_id
@@ -69,12 +71,14 @@ export async function inbox(call: Call): Promise<InboxItem[]> {
     SELECT l.id::text, l.year::text, 'list', NULL, l.appeal_until, false, '/adjustment-lists/' || l.id
     FROM programmes.adjustment_list l WHERE ${city} AND l.state = 'announced' AND l.appeal_until < ${call.today}::date
     UNION ALL
-    SELECT 'returns-' || a.state || a.organisation_id, ${year} || ' · ' || count(*), 'returns', o.short_name, NULL, a.state = 'sent-back',
-      '/programme-returns?year=${sql.raw(String(year))}&state=' || a.state || '&organisationId=' || a.organisation_id
+    SELECT 'returns-' || a.state || a.organisation_id, a.year || ' · ' || count(*), 'returns', o.short_name, NULL, a.state = 'sent-back',
+      '/programme-returns?year=' || a.year || '&state=' || a.state || '&organisationId=' || a.organisation_id
     FROM programmes.annual_return a JOIN organisations.organisation_v1 o ON o.id = a.organisation_id
     WHERE upper_inf(a.known) AND a.year = ${year} AND ((${school} AND a.state = 'sent-back' AND a.organisation_id = ANY (${own}::uuid[])) OR (${superior && !city} AND a.state = 'submitted'))
-    GROUP BY a.state, a.organisation_id, o.short_name
-    LIMIT ${itemsMax}`.execute(call.query);
+    GROUP BY a.year, a.state, a.organisation_id, o.short_name
+    LIMIT ${itemsMax}`,
+    call.query,
+  );
   await enter(call.query, call.actor.accountId, call.jurisdiction);
   return rows.map((row) => ({
     id: row.id,

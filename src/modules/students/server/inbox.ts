@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
+import { executeKept } from '#kernel/database/kept-plan.ts';
 import { enter } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
 import { nextDue } from '../rules/deadlines.ts';
@@ -15,27 +16,36 @@ const findingKind = { 'zh-CN': '学籍核查', en: 'Register audit' };
 
 /** Transfers in which the caller has a step to take. */
 const openTransfers = (call: Call, registrar: boolean, superior: boolean) =>
-  sql<Waiting>`
+  executeKept(
+    sql<Waiting>`
   SELECT t.id, f.short_name || ' → ' || o.short_name AS title, o.short_name AS "organisationName", t.effective_on AS "dueOn"
   FROM students.transfer t JOIN organisations.organisation_v1 f ON f.id = t.from_organisation_id JOIN organisations.organisation_v1 o ON o.id = t.to_organisation_id
   WHERE (${registrar} AND t.state = 'requested' AND (SELECT kernel.sees_all()) IS FALSE AND t.to_organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
     OR (${superior} AND t.state = 'accepted' AND (
       (t.released_by IS NULL AND ((SELECT kernel.sees_all()) OR t.from_organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[])))
       OR (t.admitted_by IS NULL AND ((SELECT kernel.sees_all()) OR t.to_organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[])))))
-  ORDER BY t.effective_on LIMIT 50`.execute(call.query);
+  ORDER BY t.effective_on LIMIT 50`,
+    call.query,
+  );
 
 const openRequests = (call: Call) =>
-  sql<Waiting>`
+  executeKept(
+    sql<Waiting>`
   SELECT q.id, s.name AS title, o.short_name AS "organisationName", q.due_on AS "dueOn"
   FROM students.correction_request q JOIN students.student s ON s.id = q.student_id JOIN organisations.organisation_v1 o ON o.id = q.organisation_id
-  WHERE q.state = 'open' ORDER BY q.due_on LIMIT 50`.execute(call.query);
+  WHERE q.state = 'open' ORDER BY q.due_on LIMIT 50`,
+    call.query,
+  );
 
 const schoolErrors = (call: Call) =>
-  sql<Waiting & { n: number }>`
+  executeKept(
+    sql<Waiting & { n: number }>`
   SELECT f.organisation_id AS id, count(*)::text AS title, count(*) AS n, o.short_name AS "organisationName", NULL AS "dueOn"
   FROM students.finding f JOIN organisations.organisation_v1 o ON o.id = f.organisation_id
   WHERE f.resolved_on IS NULL AND f.severity = 'error' AND (f.waived_on IS NULL OR f.waived_until < ${call.today}::date)
-  GROUP BY f.organisation_id, o.short_name ORDER BY n DESC LIMIT 5`.execute(call.query);
+  GROUP BY f.organisation_id, o.short_name ORDER BY n DESC LIMIT 5`,
+    call.query,
+  );
 
 const urgency = (dueOn: string | null, today: string): InboxItem['state'] =>
   dueOn !== null && dueOn < today ? 'overdue' : 'waiting';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import type { InboxItem } from '#kernel/contract/inbox.ts';
+import { executeKept } from '#kernel/database/kept-plan.ts';
 import { enter } from '#kernel/database/transaction.ts';
 import type { Call } from '#kernel/http/call.ts';
 import { anonymousName, reviewedBlind } from './case-reader.ts';
@@ -24,14 +25,17 @@ const levelNames: Readonly<Record<string, string>> = { junior: '初级', middle:
 
 /** Cases in which the caller has a step to take: a school its drafts, a bureau what waits for it, a reviewer a vote. */
 async function waitingCases(call: Call, roles: ReadonlySet<string>): Promise<InboxItem[]> {
-  const { rows } = await sql<CaseRow>`
+  const { rows } = await executeKept(
+    sql<CaseRow>`
     SELECT c.id, CASE WHEN b.blind THEN ${anonymousName} ELSE coalesce(t.name, '（受限）') END AS name, c.level, CASE WHEN b.blind THEN NULL ELSE o.short_name END AS "organisationName"
     FROM teachers.certification_case c JOIN organisations.organisation_v1 o ON o.id = c.organisation_id LEFT JOIN teachers.teacher t ON t.id = c.teacher_id
     CROSS JOIN LATERAL (SELECT ${reviewedBlind(call)} AS blind OFFSET 0) b
     WHERE (${roles.has('registrar')} AND c.state IN ('draft', 'submitted'))
       OR (${roles.has('officer') || roles.has('plan-office')} AND (c.state = 'school-checked' OR (c.state = 'publicity' AND c.publicity_until < ${call.today}::date)))
       OR EXISTS (SELECT FROM teachers.panel_member m WHERE m.case_id = c.id AND m.account_id = ${call.actor.accountId} AND m.vote IS NULL AND c.state = 'under-review')
-    ORDER BY c.state_since LIMIT ${casesMax}`.execute(call.query);
+    ORDER BY c.state_since LIMIT ${casesMax}`,
+    call.query,
+  );
   return rows.map((row) => ({
     id: row.id,
     module: 'teachers',
@@ -46,14 +50,17 @@ async function waitingCases(call: Call, roles: ReadonlySet<string>): Promise<Inb
 
 /** Recognitions of which the school was reminded and for which nothing has been begun. */
 async function runningOut(call: Call): Promise<InboxItem[]> {
-  const { rows } = await sql<ExpiryRow>`
+  const { rows } = await executeKept(
+    sql<ExpiryRow>`
     SELECT c.teacher_id AS "teacherId", c.id AS "certificateId", t.name, c.level, m.expires_on AS "expiresOn", o.short_name AS "organisationName"
     FROM teachers.expiry_reminder m JOIN teachers.certificate c ON c.id = m.certificate_id AND c.withdrawn_on IS NULL AND upper(c.valid) - 1 = m.expires_on
     JOIN teachers.teacher t ON t.id = c.teacher_id JOIN organisations.organisation_v1 o ON o.id = m.organisation_id
     WHERE EXISTS (SELECT FROM teachers.post p WHERE p.teacher_id = t.id AND p.main AND p.valid @> ${call.today}::date)
       AND NOT EXISTS (SELECT FROM teachers.certification_case k WHERE k.renews = c.id AND k.state NOT IN ('refused', 'withdrawn'))
       AND NOT EXISTS (SELECT FROM teachers.certificate n WHERE n.teacher_id = c.teacher_id AND n.withdrawn_on IS NULL AND coalesce(upper(n.valid), 'infinity') > upper(c.valid))
-    ORDER BY m.expires_on, t.name LIMIT ${expiriesMax}`.execute(call.query);
+    ORDER BY m.expires_on, t.name LIMIT ${expiriesMax}`,
+    call.query,
+  );
   return rows.map((row) => ({
     id: row.certificateId,
     module: 'teachers',
@@ -68,11 +75,14 @@ async function runningOut(call: Call): Promise<InboxItem[]> {
 
 /** Exceptions that a superior other than the author has to decide. */
 async function askedExceptions(call: Call): Promise<InboxItem[]> {
-  const { rows } = await sql<CheckRow>`
+  const { rows } = await executeKept(
+    sql<CheckRow>`
     SELECT c.id, c.candidate_name AS name, o.short_name AS "organisationName" FROM teachers.recruitment_check c
     JOIN organisations.organisation_v1 o ON o.id = c.organisation_id
     WHERE c.outcome = 'exception-asked' AND ${call.actor.accountId} NOT IN (c.recorded_by, c.asked_by)
-    ORDER BY c.asked_on, c.id LIMIT ${casesMax}`.execute(call.query);
+    ORDER BY c.asked_on, c.id LIMIT ${casesMax}`,
+    call.query,
+  );
   return rows.map((row) => ({
     id: row.id,
     module: 'teachers',
@@ -87,17 +97,25 @@ async function askedExceptions(call: Call): Promise<InboxItem[]> {
 
 type PracticeRow = { teacherId: string; name: string; entries: number; organisationName: string };
 
-/** Entries of the practice log that wait for the caller, by person: to verify, or sent back to the school. */
+/**
+ * Entries of the practice log that wait for the caller, by person: to verify, or sent back to the school. The
+ * persons are looked up once the oldest entries are known.
+ */
 async function practiceOf(call: Call, waits: 'to-verify' | 'sent-back'): Promise<InboxItem[]> {
   const which =
     waits === 'to-verify'
       ? sql`c.verified_on IS NULL AND c.closed IS NULL AND ${call.actor.accountId} NOT IN (c.recorded_by, coalesce(c.corrected_by, c.recorded_by))`
       : sql`c.closed = 'refused'`;
-  const { rows } = await sql<PracticeRow>`
-    SELECT c.teacher_id AS "teacherId", t.name, count(*) AS entries, o.short_name AS "organisationName" FROM teachers.practice c
-    JOIN teachers.teacher t ON t.id = c.teacher_id JOIN organisations.organisation_v1 o ON o.id = c.organisation_id
-    WHERE ${which} AND ((SELECT kernel.sees_all()) OR c.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
-    GROUP BY 1, 2, 4 ORDER BY min(c.ended_on), t.name LIMIT ${practiceMax}`.execute(call.query);
+  const { rows } = await executeKept(
+    sql<PracticeRow>`
+    SELECT w.teacher_id AS "teacherId", t.name, w.entries, o.short_name AS "organisationName"
+    FROM (SELECT c.teacher_id, c.organisation_id, count(*) AS entries, min(c.ended_on) AS first_ended_on FROM teachers.practice c
+      WHERE ${which} AND ((SELECT kernel.sees_all()) OR c.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
+      GROUP BY 1, 2 ORDER BY 4 FETCH FIRST ${practiceMax} ROWS WITH TIES) w
+    JOIN teachers.teacher t ON t.id = w.teacher_id JOIN organisations.organisation_v1 o ON o.id = w.organisation_id
+    ORDER BY w.first_ended_on, t.name LIMIT ${practiceMax}`,
+    call.query,
+  );
   return rows.map((row) => ({
     id: `${waits}-${row.teacherId}`,
     module: 'teachers',

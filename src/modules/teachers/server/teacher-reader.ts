@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { containing } from '#kernel/database/containing.ts';
+import { containing, likeOperator } from '#kernel/database/containing.ts';
 import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import { TeacherRow } from '../contract/teacher.ts';
 import { type Counted, groupsOnPage } from '../rules/groups-on-page.ts';
@@ -19,10 +19,11 @@ export async function list(
 ): Promise<{ rows: TeacherRow[]; total: number }> {
   const day = input.asOf ?? call.today;
   const text = input.q ? containing(input.q) : null;
+  const like = sql.raw(likeOperator(text ?? ''));
   const where = sql.join(
     [
       sql`p.valid_from <= ${day}::date AND p.valid_to > ${day}::date`,
-      text ? sql`(t.name ILIKE ${text} OR p.programme ILIKE ${text})` : undefined,
+      text ? sql`(t.name ${like} ${text} OR p.programme ${like} ${text})` : undefined,
       input.organisationId ? sql`p.organisation_id = ${input.organisationId}` : undefined,
       input.course ? sql`p.course = ${input.course}` : undefined,
       input.kind ? sql`p.kind = ${input.kind}` : undefined,
