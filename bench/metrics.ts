@@ -1,5 +1,6 @@
-import { inJurisdiction, wholeCity } from '#kernel/database/transaction.ts';
+import { wholeCity } from '#kernel/database/transaction.ts';
 import type { Metric } from '#kernel/metrics/metric.ts';
+import { readBeside } from '#kernel/sharing/share-answer.ts';
 import { fillTeachers, medianMillis, openBenchCity } from './city.ts';
 
 /**
@@ -18,9 +19,7 @@ try {
   const metrics = services.registry.metrics.filter(({ source }) => source.id === 'teachers.teacher-facts');
   await fillTeachers(services, RECORDS);
   const compute = (some: readonly Metric[]) =>
-    inJurisdiction(services.app.query, 'system', wholeCity, (query) =>
-      services.metrics.compute(query, some, AS_OF),
-    );
+    readBeside(services, 'system', wholeCity, (query) => services.metrics.compute(query, some, AS_OF));
   const scan = async (workers: number) => {
     const client = await services.owner.pool.connect();
     try {
