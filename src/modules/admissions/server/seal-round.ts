@@ -69,6 +69,10 @@ export async function sealRound(
   );
   await writeLeaves(query, roundId, round.guardian === 'required');
   await writeSeats(query, roundId);
+  // Nobody has counted these rows yet, and what follows joins them by the tens of thousands.
+  await sql`ANALYZE admissions.choice_version, admissions.sealed_choice, admissions.sealed_seat`.execute(
+    query,
+  );
   const receipts = await readReceipts(query, roundId);
   const root = hexOf(merkleRoot(merkleTree(receipts, sha256), sha256));
   const { inputs, rules } = await digestRound(query, roundId);
