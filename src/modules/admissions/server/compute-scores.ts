@@ -4,6 +4,7 @@ import type { Policy } from '../contract/policy.ts';
 import { scoreSubject } from './audit-subjects.ts';
 import type { AdmissionCall, WritingCall } from './call.ts';
 import { getCycle, recordCycleEvent } from './cycle-store.ts';
+import { freshStatistics } from './fresh-statistics.ts';
 
 /**
  * The mark that counts of each candidate and subject: a correction over a decision over what two persons entered
@@ -85,8 +86,9 @@ export async function computeScores(
     FROM p JOIN admissions.candidate c ON c.id = p.candidate_id CROSS JOIN LATERAL (SELECT (${bonusPoints(policy)})::numeric AS bonus) b
     ON CONFLICT (candidate_id) DO UPDATE SET keys = excluded.keys, absent = excluded.absent, source = excluded.source, computed_at = now()
     WHERE s.keys <> excluded.keys OR s.absent <> excluded.absent`.execute(call.query);
-  const scored = await rankScores(call, cycleId, policy);
   const changed = Number(written.numAffectedRows ?? 0n);
+  await freshStatistics(call.query, changed, ['score']);
+  const scored = await rankScores(call, cycleId, policy);
   await recordCycleEvent(call, cycleId, 'compute-scores', null, { scored, changed });
   await call.audit({
     action: 'admissions.score.compute',

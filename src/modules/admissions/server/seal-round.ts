@@ -9,6 +9,7 @@ import { nextRoundState, type RoundParty } from '../rules/round-states.ts';
 import type { WritingCall } from './call.ts';
 import { roundSubject } from './choices-subjects.ts';
 import { digestRound } from './digest-round.ts';
+import { freshStatistics } from './fresh-statistics.ts';
 import { getRound, recordRoundEvent, writeRoundState } from './round-store.ts';
 import { sha256 } from './sha256.ts';
 
@@ -17,8 +18,8 @@ import { sha256 } from './sha256.ts';
  * the policy requires the guardian the last that was confirmed (rules/counting-version.ts). A withdrawal is a leaf
  * too, so that its author can prove it; it chooses nothing.
  */
-async function writeLeaves(query: Connection, roundId: string, confirmedOnly: boolean): Promise<void> {
-  await sql`
+async function writeLeaves(query: Connection, roundId: string, confirmedOnly: boolean): Promise<number> {
+  const { numAffectedRows } = await sql`
     INSERT INTO admissions.sealed_choice (round_id, candidate_id, version, position)
     SELECT ${roundId}, candidate_id, version, row_number() OVER (ORDER BY receipt) - 1
     FROM (SELECT DISTINCT ON (v.candidate_id) v.candidate_id, v.version, v.receipt
@@ -26,6 +27,7 @@ async function writeLeaves(query: Connection, roundId: string, confirmedOnly: bo
       WHERE v.round_id = ${roundId} AND (NOT ${confirmedOnly}::boolean OR EXISTS (SELECT FROM admissions.guardian_confirmation g
         WHERE (g.candidate_id, g.round_id, g.version) = (v.candidate_id, v.round_id, v.version)))
       ORDER BY v.candidate_id, v.version DESC) counting`.execute(query);
+  return Number(numAffectedRows ?? 0n);
 }
 
 /** Keeps what the ledger says at this moment: the seats that this round places. */
@@ -67,12 +69,9 @@ export async function sealRound(
   await sql`INSERT INTO admissions.seal (round_id, leaves, root, inputs_sha256, rules_sha256) VALUES (${roundId}, 0, ${nothing}, ${nothing}, ${nothing})`.execute(
     query,
   );
-  await writeLeaves(query, roundId, round.guardian === 'required');
+  const leaves = await writeLeaves(query, roundId, round.guardian === 'required');
   await writeSeats(query, roundId);
-  // Nobody has counted these rows yet, and what follows joins them by the tens of thousands.
-  await sql`ANALYZE admissions.choice_version, admissions.sealed_choice, admissions.sealed_seat`.execute(
-    query,
-  );
+  await freshStatistics(query, leaves, ['choice_version', 'sealed_choice']);
   const receipts = await readReceipts(query, roundId);
   const root = hexOf(merkleRoot(merkleTree(receipts, sha256), sha256));
   const { inputs, rules } = await digestRound(query, roundId);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Connection } from '#kernel/database/connection.ts';
 import type { RoundOutcome } from '../rules/rounds/admit-round.ts';
 import type { CutOff } from '../rules/rounds/cut-offs.ts';
+import { freshStatistics } from './fresh-statistics.ts';
 import type { LoadedRound } from './load-round.ts';
 
 const chunkRows = 5000;
@@ -53,6 +54,5 @@ export async function storeRun(
       query,
     ),
   );
-  // Read by the next steps before anybody has counted them.
-  await sql`ANALYZE admissions.assignment, admissions.explanation, admissions.cutoff`.execute(query);
+  await freshStatistics(query, explained.length, ['assignment', 'explanation']);
 }

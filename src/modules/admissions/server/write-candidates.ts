@@ -4,6 +4,7 @@ import type { CandidateEntry } from '../contract/candidate.ts';
 import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall, WritingCall } from './call.ts';
 import { getCycle } from './cycle-store.ts';
+import { freshStatistics } from './fresh-statistics.ts';
 import { sealCandidate } from './personal-data.ts';
 
 const rowsAtOnce = 5_000;
@@ -49,7 +50,9 @@ export async function mergeCandidates(
     SELECT count(*) FILTER (WHERE revision = 1) AS added, count(*) FILTER (WHERE revision > 1) AS changed FROM written`.execute(
     call.query,
   );
-  return result.rows[0] ?? { added: 0, changed: 0 };
+  const { added, changed } = result.rows[0] ?? { added: 0, changed: 0 };
+  await freshStatistics(call.query, added, ['candidate']);
+  return { added, changed };
 }
 
 /**

@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/contract/fault.ts';
 import { scoreSubject } from './audit-subjects.ts';
 import type { WritingCall } from './call.ts';
 import { getCycle } from './cycle-store.ts';
+import { freshStatistics } from './fresh-statistics.ts';
 
 const rowsAtOnce = 20_000;
 
@@ -30,7 +31,9 @@ export async function mergeScoreEntries(
     WHERE (s.value, s.mark, s.controlled) IS DISTINCT FROM (excluded.value, excluded.mark, excluded.controlled)`.execute(
     call.query,
   );
-  return Number(result.numAffectedRows ?? 0n);
+  const written = Number(result.numAffectedRows ?? 0n);
+  await freshStatistics(call.query, written, ['score_entry']);
+  return written;
 }
 
 /** Enters marks from another source than a spreadsheet, through the same statement. */
