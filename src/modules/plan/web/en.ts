@@ -37,6 +37,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'plan.target.figure': 'Figure',
   'plan.target.deadline': 'Deadline',
   'plan.target.per': 'For each',
+  'plan.target.tolerance': 'Tolerance',
+  'plan.target.toleranceHelp':
+    'How far from the value still counts as reached, in per cent of it; without one the target cannot be judged.',
   'plan.target.stretch': 'Promise to strive',
   'plan.binding': 'Measured by',
   'plan.binding.metric': 'Metric',

@@ -16,22 +16,28 @@ type Props = {
   submit: (target: TargetFacts, binding: Binding) => Promise<unknown>;
 };
 
+const percentOf = (share: number | null) => (share === null ? null : Math.round(share * 1000) / 10);
+
 /** Figures of a target as they are to read: corrected, entered, or changed by an amendment. */
 export function TargetForm({ target: existing, withBinding = false, submit, ...drawer }: Props) {
   const { t } = useTranslation();
   const required = [{ required: true, message: t('form.required') }];
   return (
-    <FormDrawer<TargetFacts & BindingValues>
+    <FormDrawer<TargetFacts & BindingValues & { tolerancePercent?: number | null }>
       {...drawer}
-      initialValues={existing ?? { comparator: '>=', kind: 'milestones' }}
-      submit={({ kind, metricId, organisationId, reason, ...values }) =>
+      initialValues={
+        existing
+          ? { ...existing, tolerancePercent: percentOf(existing.toleranceShare) }
+          : { comparator: '>=', kind: 'milestones' }
+      }
+      submit={({ kind, metricId, organisationId, reason, tolerancePercent, ...values }) =>
         submit(
           {
             ...values,
             strict: existing?.strict ?? false,
             deadline: values.deadline || null,
             deadlineText: existing?.deadlineText ?? null,
-            toleranceShare: existing?.toleranceShare ?? null,
+            toleranceShare: tolerancePercent == null ? null : tolerancePercent / 100,
           },
           bindingOf({ kind, metricId, organisationId, reason }),
         )
@@ -65,9 +71,20 @@ export function TargetForm({ target: existing, withBinding = false, submit, ...d
                   </Form.Item>
                 </>
               ) : (
-                <Form.Item name="value" label={t('plan.value')} rules={required}>
-                  <InputNumber />
-                </Form.Item>
+                <>
+                  <Form.Item name="value" label={t('plan.value')} rules={required}>
+                    <InputNumber />
+                  </Form.Item>
+                  {form.getFieldValue('comparator') === 'approx' ? (
+                    <Form.Item
+                      name="tolerancePercent"
+                      label={t('plan.target.tolerance')}
+                      help={t('plan.target.toleranceHelp')}
+                    >
+                      <InputNumber min={0} max={100} suffix="%" />
+                    </Form.Item>
+                  ) : null}
+                </>
               )
             }
           </Form.Item>

@@ -35,6 +35,9 @@ export const zhCN = {
   'plan.target.figure': '目标值',
   'plan.target.deadline': '时限',
   'plan.target.per': '范围',
+  'plan.target.tolerance': '允许偏差',
+  'plan.target.toleranceHelp':
+    '“大体相当”一类目标与数值相差多少以内算达到，按目标值的百分比；不定则无法判断。',
   'plan.target.stretch': '争取性表述',
   'plan.binding': '测量方式',
   'plan.binding.metric': '指标',
