@@ -1,12 +1,10 @@
-import { Form, Select } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { todayInChina } from '#web/i18n/format.ts';
-import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
-import { Role } from '../contract/account.ts';
 import { AccountSelect } from './account-select.tsx';
 import { organisations } from './api-client.ts';
-import { OrganisationSelect } from './organisation-select.tsx';
+import { PostFields } from './post-fields.tsx';
 
 type Values = Parameters<typeof organisations.client.grant>[0];
 
@@ -43,17 +41,7 @@ export function GrantForm({
           <AccountSelect label={t('accounts.account')} />
         </Form.Item>
       )}
-      {organisationId ? null : (
-        <Form.Item name="organisationId" label={t('accounts.organisation')} rules={required}>
-          <OrganisationSelect label={t('accounts.organisation')} />
-        </Form.Item>
-      )}
-      <Form.Item name="role" label={t('accounts.role')} rules={required}>
-        <Select options={Role.options.map((role) => ({ value: role, label: t(`role.${role}`) }))} />
-      </Form.Item>
-      <Form.Item name="from" label={t('accounts.from')} rules={required}>
-        <DayPicker allowClear={false} />
-      </Form.Item>
+      <PostFields asksWhere={organisationId === undefined} />
     </FormDrawer>
   );
 }

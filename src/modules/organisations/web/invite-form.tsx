@@ -1,11 +1,9 @@
-import { App, Form, Input, Select, Typography } from 'antd';
+import { App, Form, Input, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { todayInChina } from '#web/i18n/format.ts';
-import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
-import { Role } from '../contract/account.ts';
 import { organisations } from './api-client.ts';
-import { OrganisationSelect } from './organisation-select.tsx';
+import { PostFields } from './post-fields.tsx';
 
 type Values = Parameters<typeof organisations.client.invite>[0];
 
@@ -64,17 +62,7 @@ export function InviteForm({
       <Form.Item name="name" label={t('accounts.name')} rules={required}>
         <Input maxLength={40} autoComplete="off" />
       </Form.Item>
-      {organisationId ? null : (
-        <Form.Item name="organisationId" label={t('accounts.organisation')} rules={required}>
-          <OrganisationSelect label={t('accounts.organisation')} />
-        </Form.Item>
-      )}
-      <Form.Item name="role" label={t('accounts.role')} rules={required}>
-        <Select options={Role.options.map((role) => ({ value: role, label: t(`role.${role}`) }))} />
-      </Form.Item>
-      <Form.Item name="from" label={t('accounts.from')} rules={required}>
-        <DayPicker allowClear={false} />
-      </Form.Item>
+      <PostFields asksWhere={organisationId === undefined} />
       <Form.Item name="email" label={t('accounts.email')}>
         <Input type="email" maxLength={120} autoComplete="off" />
       </Form.Item>
