@@ -5,17 +5,19 @@ import { refusalToVerify, type VerifierPlace } from '../rules/who-may-verify.ts'
 import type { PlanCall } from './call.ts';
 import { isUnit } from './work-store.ts';
 
+/** The caller's memberships whose role carries a permission. */
+function membershipsWith(call: PlanCall, permissionId: string) {
+  const { roles } = call.services.registry.permission(permissionId);
+  return call.actor.memberships.filter(({ role }) => roles.includes(role));
+}
+
 /** Whether the caller may accept, plan and report for a body. */
 export function mayWorkFor(call: PlanCall, organisationId: string): boolean {
-  const permission = call.services.registry.permission('plan.task.work');
-  const places = call.actor.memberships
-    .filter(({ role }) => permission.roles.includes(role))
-    .map((membership) => ({
-      organisationId: membership.organisationId,
-      isPlanOffice: membership.role === 'plan-office',
-      reach:
-        membership.jurisdiction.scope === 'all' ? ('all' as const) : membership.jurisdiction.organisations,
-    }));
+  const places = membershipsWith(call, 'plan.task.work').map((membership) => ({
+    organisationId: membership.organisationId,
+    isPlanOffice: membership.role === 'plan-office',
+    reach: membership.jurisdiction.scope === 'all' ? ('all' as const) : membership.jurisdiction.organisations,
+  }));
   return actsFor(places, organisationId);
 }
 
@@ -37,14 +39,11 @@ export type Work = {
 
 /** Why the caller may not verify a piece of work; null when they may. */
 export function whyNotVerify(call: PlanCall, { organisationId, doers, leadOrganisationIds }: Work) {
-  const permission = call.services.registry.permission('plan.report.verify');
-  const places: VerifierPlace[] = call.actor.memberships
-    .filter(({ role }) => permission.roles.includes(role))
-    .map((membership) => ({
-      organisationId: membership.organisationId,
-      isPlanOffice: membership.role === 'plan-office',
-      reachesDoer: reaches(membership.jurisdiction, organisationId),
-    }));
+  const places: VerifierPlace[] = membershipsWith(call, 'plan.report.verify').map((membership) => ({
+    organisationId: membership.organisationId,
+    isPlanOffice: membership.role === 'plan-office',
+    reachesDoer: reaches(membership.jurisdiction, organisationId),
+  }));
   return refusalToVerify({
     isDoer: doers.includes(call.actor.accountId),
     doerOrganisationId: organisationId,
