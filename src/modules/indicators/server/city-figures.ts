@@ -35,7 +35,7 @@ export function perServices<T>(create: (services: Services) => T): (services: Se
 export const readCity = <R>(services: Services, work: (query: Connection) => Promise<R>): Promise<R> =>
   readBeside(services, systemActor.accountId, wholeCity, work);
 
-/** A cockpit may be a minute old; for five minutes more it is shown while a newer one is computed. */
+/** Figures may be a minute old; for five minutes more they are shown while newer ones are computed. */
 const present = { freshSeconds: 60, staleSeconds: 300, entriesMax: 40 };
 /** What lies in the past changes only by corrections. */
 const past = { freshSeconds: 900, staleSeconds: 7200, entriesMax: 120 };
@@ -81,11 +81,9 @@ export async function figuresThen(services: Services, asOf: string): Promise<Cit
   return value;
 }
 
-/** Forgets what was computed, so that the next reader sees the records of now. */
+/** Forgets the figures and what was shared of them, so that the next reader sees the records of now. */
 export function forgetFigures(services: Services): void {
+  services.shared.clear();
   caches(services).present.clear();
   caches(services).past.clear();
 }
-
-/** How long a board built on these figures is kept. */
-export const boardKeeping = present;

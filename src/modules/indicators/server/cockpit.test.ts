@@ -172,6 +172,28 @@ describe('the cockpit', () => {
     for (const board of together) expect(targetOf(board, at60.targetId)?.judgement?.denominator).toBe(5);
   });
 
+  it('shows a changed plan as soon as the change is written, with the figures it had', async () => {
+    const [first] = invented.plan.tasks;
+    const title = first?.title ?? '';
+    const titles = async () => (await cockpit(office)).tasks.map((task) => task.title);
+    const { computedAt } = await cockpit(office);
+    Object.assign(first ?? {}, { title: '改过的任务' });
+    expect(await titles()).toContain(title);
+    const administrator = await house.person('administrator', await house.organisationId('市教育局'));
+    const written = await administrator.post('/accounts', {
+      username: 'ning.an',
+      name: '宁安',
+      organisationId: await house.organisationId('市教育局'),
+      role: 'officer',
+      from: '2022-01-01',
+    });
+    expect(written.status).toBe(200);
+    expect(await titles()).toContain('改过的任务');
+    expect((await cockpit(office)).computedAt).toBe(computedAt);
+    Object.assign(first ?? {}, { title });
+    forgetFigures(house.services);
+  });
+
   it('answers more people at once than the database has connections for them', async () => {
     forgetFigures(house.services);
     const paths = ['/indicators/cockpit?asOf=2022-05-15', '/indicators/snapshots', '/indicators/metrics'];

@@ -21,7 +21,7 @@ export async function inbox(call: Call): Promise<InboxItem[]> {
   const own = new Map(
     call.actor.memberships.map(({ organisationId, organisationName }) => [organisationId, organisationName]),
   );
-  const { value: board } = await boardOn(call.services, call.today);
+  const board = await boardOn(call.services, call.today);
   const viewpoint = viewpointOn(call, board.figures);
   return board.tasks
     .flatMap(({ unitIds, targets, no }) => {

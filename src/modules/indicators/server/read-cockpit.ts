@@ -119,7 +119,7 @@ const statusesOf = (targets: readonly CockpitTarget[], stretch: boolean) =>
 /** The whole plan as of a day, as far as the caller may see it, narrowed by the filters. */
 export async function readCockpit(call: FigureCall, input: CockpitQuery): Promise<Cockpit> {
   const asOf = dayAsked(call, input.asOf);
-  const { value: board, computedAt } = await boardOn(call.services, asOf, {
+  const board = await boardOn(call.services, asOf, {
     planId: input.planId,
     fresh: input.fresh === '1',
   });
@@ -134,7 +134,7 @@ export async function readCockpit(call: FigureCall, input: CockpitQuery): Promis
   ]);
   return {
     asOf,
-    computedAt: computedAt.toISOString(),
+    computedAt: board.computedAt.toISOString(),
     plan: board.plan
       ? {
           planId: board.plan.planId,

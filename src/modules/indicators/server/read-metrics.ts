@@ -45,7 +45,7 @@ export async function listMetrics(
 /** The definition of a metric and the targets that it measures today. */
 export async function readDefinition(call: FigureCall, input: { id: string }): Promise<MetricDefinition> {
   const metric = getMetric(call.services, input.id);
-  const { value: board } = await boardOn(call.services, call.today);
+  const board = await boardOn(call.services, call.today);
   const permission = call.services.registry.permission(metric.permission);
   const tasks = new Map(
     board.tasks.flatMap((task) => task.targets.map(({ targetId }) => [targetId, task] as const)),

@@ -25,7 +25,7 @@ export async function readTarget(
   input: { targetId: string; asOf?: string | undefined; planId?: string | undefined },
 ): Promise<TargetDetail> {
   const asOf = dayAsked(call, input.asOf);
-  const { value: board, computedAt } = await boardOn(call.services, asOf, { planId: input.planId });
+  const board = await boardOn(call.services, asOf, { planId: input.planId });
   const viewpoint = viewpointOn(call, board.figures);
   const judged = board.judged.get(input.targetId);
   const whole = [...board.objectives, ...board.tasks.flatMap(({ targets }) => targets)].find(
@@ -50,7 +50,7 @@ export async function readTarget(
       : [];
   return {
     asOf,
-    computedAt: computedAt.toISOString(),
+    computedAt: board.computedAt.toISOString(),
     target,
     task: task ? taskFacts(task) : null,
     points: drawn,

@@ -2,17 +2,9 @@ import type { City } from '#kernel/city/city-folder.ts';
 import type { OrganisationOnDay } from '#kernel/ports/organisation-directory.ts';
 import { type BoardPlan, type BoardTask, type BoardUnit, planBoard } from '#kernel/ports/plan-board.ts';
 import type { Services } from '#kernel/registry/services.ts';
-import { createSingleFlight, type SingleFlight, type Timed } from '#kernel/sharing/single-flight.ts';
 import type { CockpitTarget, CockpitTask } from '../contract/cockpit.ts';
 import { taskStatus } from '../rules/count-statuses.ts';
-import {
-  boardKeeping,
-  type CityFigures,
-  figuresOn,
-  forgetFigures,
-  perServices,
-  readCity,
-} from './city-figures.ts';
+import { type CityFigures, figuresOn, forgetFigures, perServices, readCity } from './city-figures.ts';
 import { type JudgedTarget, judgeTargets } from './measure-targets.ts';
 
 /** A task with its units by name, and without the figures watched beside it, which depend on who asks. */
@@ -24,6 +16,8 @@ export type BoardedTask = Omit<CockpitTask, 'watched'> & {
 /** The whole plan as of a day with every target judged; what each caller sees is cut from it. */
 export type WholeBoard = {
   asOf: string;
+  /** When the figures were computed; the plan itself is read later than that. */
+  computedAt: Date;
   plan: BoardPlan | undefined;
   plans: readonly { planId: string; title: string }[];
   figures: CityFigures;
@@ -35,11 +29,6 @@ export type WholeBoard = {
 
 /** A county of the city with the government that answers for it on the day. */
 export type County = { organisationId: string; name: string; tile: { row: number; column: number } };
-
-const boards = perServices(
-  (services): SingleFlight<WholeBoard> =>
-    createSingleFlight<WholeBoard>({ ...boardKeeping, now: () => services.clock.now() }),
-);
 
 /** Counties by name: a short name begins with the county's own, so 绛县 is not taken for 新绛县. */
 export function countiesOf(city: City, tree: readonly OrganisationOnDay[]): County[] {
@@ -89,7 +78,7 @@ function describeTask(task: BoardTask, targets: readonly CockpitTarget[]): Board
 }
 
 async function build(services: Services, asOf: string, planId: string | undefined): Promise<WholeBoard> {
-  const { value: figures } = await figuresOn(services, asOf);
+  const { value: figures, computedAt } = await figuresOn(services, asOf);
   const port = services.port(planBoard);
   const { plan, plans } = await readCity(services, async (query) => ({
     plan: await port.findBoard(query, asOf, planId),
@@ -108,6 +97,7 @@ async function build(services: Services, asOf: string, planId: string | undefine
   };
   return {
     asOf,
+    computedAt,
     plan,
     plans: plans.map(({ planId: id, title }) => ({ planId: id, title })),
     figures,
@@ -118,22 +108,28 @@ async function build(services: Services, asOf: string, planId: string | undefine
   };
 }
 
-/** Boards being built anew; whoever else asks for that meanwhile waits for the same one. */
-const anew = perServices(() => new Map<string, Promise<Timed<WholeBoard>>>());
+/** Boards whose figures are being computed anew; whoever else asks for that meanwhile waits for the same one. */
+const anew = perServices(() => new Map<string, Promise<WholeBoard>>());
 
-/** The board of a day; built once for all who ask within a minute. `fresh` builds it anew from the records. */
+/**
+ * The board of a day, shared by all who ask. The figures in it may be a minute old; a change of the plan shows
+ * at once, because whatever is written through this program ends the shared board.
+ * @param options.fresh computes the figures anew from the records.
+ */
 export function boardOn(
   services: Services,
   asOf: string,
   options: { planId?: string | undefined; fresh?: boolean } = {},
-): Promise<Timed<WholeBoard>> {
-  const key = `${options.planId ?? ''}@${asOf}`;
-  const get = () => boards(services).get(key, () => build(services, asOf, options.planId));
+): Promise<WholeBoard> {
+  const key = JSON.stringify(['indicators.board', options.planId ?? null, asOf]);
+  const get = async () => {
+    const { value } = await services.shared.get(key, () => build(services, asOf, options.planId));
+    return value as WholeBoard;
+  };
   if (!options.fresh) return get();
   const running = anew(services).get(key);
   if (running) return running;
   forgetFigures(services);
-  boards(services).clear();
   const started = get().finally(() => anew(services).delete(key));
   anew(services).set(key, started);
   return started;

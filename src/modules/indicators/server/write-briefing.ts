@@ -98,9 +98,9 @@ async function gatherFacts(
   asOf: string,
   comparedWith: string,
   planId: string | undefined,
-): Promise<{ facts: BriefingFacts; board: WholeBoard; computedAt: Date }> {
-  const { value: board, computedAt } = await boardOn(services, asOf, { planId });
-  const { value: before } = await boardOn(services, comparedWith, { planId });
+): Promise<{ facts: BriefingFacts; board: WholeBoard }> {
+  const board = await boardOn(services, asOf, { planId });
+  const before = await boardOn(services, comparedWith, { planId });
   const facts = {
     asOf,
     comparedWith,
@@ -109,7 +109,7 @@ async function gatherFacts(
     rankings: rankingsOf(board),
     revisions: await revisionsUpTo(services, asOf),
   };
-  return { facts, board, computedAt };
+  return { facts, board };
 }
 
 /** Drafts the briefing of a day and keeps it with the values its sentences were written from. */
@@ -168,15 +168,10 @@ export async function readDraft(call: FigureCall, input: { id: string }): Promis
   const stored = await findBriefing(call.query as unknown as Connection, input.id);
   if (!stored) throw notFound('briefing');
   const { planId, ...briefing } = stored;
-  const { facts, computedAt } = await gatherFacts(
-    call.services,
-    briefing.asOf,
-    briefing.comparedWith,
-    planId,
-  );
+  const { facts, board } = await gatherFacts(call.services, briefing.asOf, briefing.comparedWith, planId);
   return {
     ...briefing,
     changed: changedFigures(briefing.sentences, figureValues(facts)),
-    computedAt: computedAt.toISOString(),
+    computedAt: board.computedAt.toISOString(),
   };
 }
