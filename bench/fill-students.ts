@@ -33,7 +33,7 @@ export async function fillStudents(services: Services, count: number): Promise<v
       `INSERT INTO students.enrolment (id, student_id, organisation_id, entered_on, registered_on, full_time, programme_code, programme_name, pathway, entry_year, class_name, recorded_by, synthetic)
        SELECT enrolment, id, school, make_date(entry_year, 9, 1), make_date(entry_year, 10, 15), true,
          (ARRAY['660301', '720201', '730701', '770101', '740201'])[1 + n % 5], (ARRAY['机电技术应用', '护理', '电子商务', '幼儿保育', '中餐烹饪'])[1 + n % 5],
-         CASE n % 5 WHEN 1 THEN 'three-plus-two' ELSE 'secondary-3' END, entry_year, 1 + n % 97 || '班', 'system', true FROM person`,
+         CASE n % 5 WHEN 1 THEN 'three-plus-two' ELSE 'secondary-3' END, entry_year, 1 + n % 13 || '班', 'system', true FROM person`,
     );
     await client.query(
       `INSERT INTO students.roll_period (enrolment_id, student_id, organisation_id, programme_code, programme_name, pathway, entry_year, class_name, status, full_time, synthetic, valid)

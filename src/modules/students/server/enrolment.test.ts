@@ -58,6 +58,10 @@ async function step(made: Made, action: string, effectiveOn: string, rest: objec
     ...rest,
   });
 }
+const search = async (q: string) =>
+  ((await registrar.get(`/students?q=${encodeURIComponent(q)}`)).body as { rows: { id: string }[] }).rows.map(
+    ({ id }) => id,
+  );
 const codes = (answer: { body: unknown }) =>
   ((answer.body as { faults?: { code: string; field?: string }[] }).faults ?? []).map(
     ({ code, field }) => `${field ?? ''} ${code}`,
@@ -244,6 +248,8 @@ describe('corrections', () => {
       name: '新名字',
       versions: [{ name: `学生${made.index}`, reason: '更名' }],
     });
+    expect(await search('新名字')).toEqual([made.id]);
+    expect(await search(`学生${made.index}`)).not.toContain(made.id);
   });
 
   it('end in an annulment by the superior when the entry never should have been', async () => {
@@ -287,10 +293,6 @@ describe('personal data', () => {
 
   it('finds a person by the whole number, by name from its beginning, and by given name', async () => {
     const made = await enter({ name: '欧阳明华' });
-    const search = async (q: string) =>
-      (
-        (await registrar.get(`/students?q=${encodeURIComponent(q)}`)).body as { rows: { id: string }[] }
-      ).rows.map(({ id }) => id);
     for (const q of [inventedIdentity(made.index), '欧阳', '欧', '阳明'])
       expect(await search(q), q).toEqual([made.id]);
     for (const q of ['明华', inventedIdentity(99_999), '%']) expect(await search(q), q).toEqual([]);

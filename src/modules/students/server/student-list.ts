@@ -43,10 +43,11 @@ function periodConditions(call: StudentCall, input: Query): RawBuilder<unknown> 
 const lastCharacter = '\u{10FFFF}';
 
 /**
- * Whom the text may mean: a whole number by its hash, else a name from its beginning or a given name. Ranges
- * instead of LIKE: under row-level security only operators that leak nothing may use an index.
+ * Whom the text may mean, one condition for each way of meaning: a whole number by its hash, else a name from its
+ * beginning or a given name. Each can use an index of its own, which one condition with OR could not; ranges
+ * instead of LIKE, because under row-level security only operators that leak nothing may use an index.
  */
-function personCondition(call: StudentCall, text: string): RawBuilder<unknown> {
+function personConditions(call: StudentCall, text: string): RawBuilder<unknown>[] {
   const asNumber = readPersonNumber(
     /^[GJL]/i.test(text)
       ? { identity: null, registerNumber: text }
@@ -55,13 +56,14 @@ function personCondition(call: StudentCall, text: string): RawBuilder<unknown> {
   );
   if (asNumber.ok) {
     const hash = hashNumber(asNumber.value.number, call.services.secret);
-    return sql`s.number_hash = decode(${hash}, 'hex')`;
+    return [
+      sql`p.student_id = (SELECT s.id FROM students.student s WHERE s.number_hash = decode(${hash}, 'hex'))`,
+    ];
   }
-  const byName = sql`(s.name COLLATE "C" >= ${text} AND s.name COLLATE "C" < ${text + lastCharacter})`;
+  const end = text + lastCharacter;
+  const byName = sql`p.name >= ${text} AND p.name < ${end}`;
   // One character is a family name; asked of given names too it would mean a tenth of everybody.
-  return [...text].length === 1
-    ? byName
-    : sql`(${byName} OR (s.given_name >= ${text} AND s.given_name < ${text + lastCharacter}))`;
+  return [...text].length === 1 ? [byName] : [byName, sql`p.given_name >= ${text} AND p.given_name < ${end}`];
 }
 
 const columns = sql`
@@ -69,29 +71,39 @@ const columns = sql`
   p.programme_code AS "programmeCode", p.programme_name AS "programmeName", p.pathway, p.entry_year AS "entryYear", p.class_name AS "className",
   p.status, p.valid_from AS since, p.synthetic`;
 
-/** A page by place in the register: school, cohort, class. The page is cut before persons are looked up. */
-const byPlace = (where: RawBuilder<unknown>, limit: number, offset: number) => sql<Record<string, unknown>>`
-  SELECT ${columns}
-  FROM (SELECT * FROM students.roll_period p WHERE ${where}
-    ORDER BY p.organisation_id, p.entry_year DESC, p.class_name, p.enrolment_id LIMIT ${limit} OFFSET ${offset}) p
-  JOIN students.student s ON s.id = p.student_id LEFT JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
-  ORDER BY p.organisation_id, p.entry_year DESC, p.class_name, p.enrolment_id`;
+/** The rows of the periods on a page: indexes alone find which these are, so the rest is read of them only. */
+const rowsOf = (page: RawBuilder<unknown>) => sql`
+  (${page}) page JOIN students.roll_period p USING (enrolment_id, valid_from)
+  JOIN students.student s ON s.id = p.student_id LEFT JOIN organisations.organisation_v1 o ON o.id = p.organisation_id`;
 
-/** Periods with their persons. */
-const named = (where: RawBuilder<unknown>, person: RawBuilder<unknown>) =>
-  sql`students.student s JOIN students.roll_period p ON p.student_id = s.id WHERE ${person} AND ${where}`;
+const place = sql`p.organisation_id, p.entry_year DESC, p.class_name, enrolment_id, valid_from`;
+
+/** A page by place in the register: school, cohort, class. */
+const byPlace = (where: RawBuilder<unknown>, limit: number, offset: number) => sql<Record<string, unknown>>`
+  SELECT ${columns} FROM ${rowsOf(sql`SELECT p.enrolment_id, p.valid_from FROM students.roll_period p WHERE ${where}
+    ORDER BY ${place} LIMIT ${limit} OFFSET ${offset}`)}
+  ORDER BY ${place}`;
+
+const nameOrder = sql`name, student_id, enrolment_id, valid_from`;
+
+/** As many matches as are counted, by name. */
+const matching = (where: RawBuilder<unknown>, persons: readonly RawBuilder<unknown>[], most: number) =>
+  sql.join(
+    persons.map(
+      (person) => sql`(SELECT p.name, p.student_id, p.enrolment_id, p.valid_from FROM students.roll_period p
+        WHERE ${person} AND ${where} ORDER BY ${nameOrder} LIMIT ${most})`,
+    ),
+    sql` UNION `,
+  );
 
 /** A page by name, cut out of as many matches as are counted, so that both cost one look. */
-const byName = (matching: RawBuilder<unknown>, limit: number, offset: number) => sql<
+const byName = (matches: RawBuilder<unknown>, limit: number, offset: number) => sql<
   Record<string, unknown> & { matches: number }
 >`
-  WITH matching AS MATERIALIZED (
-    SELECT p.*, s.name COLLATE "C" AS sort_name FROM ${matching}
-    ORDER BY s.name COLLATE "C", s.id, p.enrolment_id LIMIT ${Math.max(searchCountMax + 1, offset + limit)})
+  WITH matching AS MATERIALIZED (${matches})
   SELECT ${columns}, (SELECT count(*) FROM matching) AS matches
-  FROM (SELECT * FROM matching ORDER BY sort_name, student_id, enrolment_id LIMIT ${limit} OFFSET ${offset}) p
-  JOIN students.student s ON s.id = p.student_id LEFT JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
-  ORDER BY p.sort_name, s.id, p.enrolment_id`;
+  FROM ${rowsOf(sql`SELECT enrolment_id, valid_from FROM matching ORDER BY ${nameOrder} LIMIT ${limit} OFFSET ${offset}`)}
+  ORDER BY p.name, p.student_id, enrolment_id, valid_from`;
 
 type Page = { rows: StudentRow[]; total: number; more: boolean };
 
@@ -99,27 +111,26 @@ type Page = { rows: StudentRow[]; total: number; more: boolean };
 export async function list(call: StudentCall, input: Query): Promise<Page> {
   const where = periodConditions(call, input);
   const offset = (input.page - 1) * input.pageSize;
-  if (input.q) return search(call.query, named(where, personCondition(call, input.q)), input, offset);
+  if (input.q) return search(call, input.q, where, input.pageSize, offset);
   const { rows } = await byPlace(where, input.pageSize, offset).execute(call.query);
   const { page: _page, pageSize: _pageSize, ...conditions } = input;
   const n = await shareAnswer(call, 'students.list-total', conditions, (query) =>
-    countMatches(query, sql`students.roll_period p WHERE ${where}`, countMax),
+    countRows(query, sql`SELECT FROM students.roll_period p WHERE ${where} LIMIT ${countMax + 1}`),
   );
   return pageOf(rows, n, countMax);
 }
 
 async function search(
-  query: Connection,
-  matching: RawBuilder<unknown>,
-  { pageSize }: Query,
+  call: StudentCall,
+  text: string,
+  where: RawBuilder<unknown>,
+  pageSize: number,
   offset: number,
 ): Promise<Page> {
-  const { rows } = await byName(matching, pageSize, offset).execute(query);
-  return pageOf(
-    rows,
-    rows[0]?.matches ?? (await countMatches(query, matching, searchCountMax)),
-    searchCountMax,
-  );
+  const most = Math.max(searchCountMax + 1, offset + pageSize);
+  const matches = matching(where, personConditions(call, text), most);
+  const { rows } = await byName(matches, pageSize, offset).execute(call.query);
+  return pageOf(rows, rows[0]?.matches ?? (await countRows(call.query, matches)), searchCountMax);
 }
 
 const pageOf = (rows: readonly Record<string, unknown>[], n: number, most: number): Page => ({
@@ -128,9 +139,7 @@ const pageOf = (rows: readonly Record<string, unknown>[], n: number, most: numbe
   more: n > most,
 });
 
-/** Counts no further than one beyond the bound. */
-async function countMatches(query: Connection, matching: RawBuilder<unknown>, most: number): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM (SELECT FROM ${matching} LIMIT ${most + 1}) matches`.execute(query);
-  return rows[0]?.n ?? 0;
+async function countRows(query: Connection, rows: RawBuilder<unknown>): Promise<number> {
+  const counted = await sql<{ n: number }>`SELECT count(*) AS n FROM (${rows}) matches`.execute(query);
+  return counted.rows[0]?.n ?? 0;
 }

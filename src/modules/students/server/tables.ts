@@ -152,6 +152,8 @@ export type RollPeriod = {
   valid: string;
   valid_from: Generated<string>;
   valid_to: Generated<string | null>;
+  name: string;
+  given_name: Generated<string | null>;
 };
 
 export type RollV1 = {
@@ -206,7 +208,6 @@ export type Step = {
 export type Student = {
   id: Generated<string>;
   name: string;
-  given_name: Generated<string | null>;
   name_masked: string;
   number_kind: string;
   number_hash: Buffer;

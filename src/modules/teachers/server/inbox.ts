@@ -97,25 +97,33 @@ async function askedExceptions(call: Call): Promise<InboxItem[]> {
 
 type PracticeRow = { teacherId: string; name: string; entries: number; organisationName: string };
 
-/**
- * Entries of the practice log that wait for the caller, by person: to verify, or sent back to the school. The
- * persons are looked up once the oldest entries are known.
- */
-async function practiceOf(call: Call, waits: 'to-verify' | 'sent-back'): Promise<InboxItem[]> {
-  const which =
+/** Entries looked through for the oldest persons; all of them only when one person has very many. */
+const oldestEntries = 400;
+
+/** Entries of the practice log that wait for the caller, by person: to verify, or sent back to the school. */
+async function practiceOf(
+  call: Call,
+  waits: 'to-verify' | 'sent-back',
+  entriesMax: number | null = oldestEntries,
+): Promise<InboxItem[]> {
+  const waiting =
     waits === 'to-verify'
       ? sql`c.verified_on IS NULL AND c.closed IS NULL AND ${call.actor.accountId} NOT IN (c.recorded_by, coalesce(c.corrected_by, c.recorded_by))`
       : sql`c.closed = 'refused'`;
   const { rows } = await executeKept(
-    sql<PracticeRow>`
-    SELECT w.teacher_id AS "teacherId", t.name, w.entries, o.short_name AS "organisationName"
-    FROM (SELECT c.teacher_id, c.organisation_id, count(*) AS entries, min(c.ended_on) AS first_ended_on FROM teachers.practice c
-      WHERE ${which} AND ((SELECT kernel.sees_all()) OR c.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
-      GROUP BY 1, 2 ORDER BY 4 FETCH FIRST ${practiceMax} ROWS WITH TIES) w
+    sql<PracticeRow & { looked: number }>`
+    WITH oldest AS MATERIALIZED (SELECT c.teacher_id, c.organisation_id, c.ended_on FROM teachers.practice c
+      WHERE ${waiting} AND ((SELECT kernel.sees_all()) OR c.organisation_id = ANY ((SELECT kernel.seen_organisations())::uuid[]))
+      ORDER BY c.ended_on LIMIT ${entriesMax}),
+    person AS (SELECT teacher_id, organisation_id, min(ended_on) AS first_ended_on FROM oldest GROUP BY 1, 2)
+    SELECT w.teacher_id AS "teacherId", t.name, o.short_name AS "organisationName", (SELECT count(*) FROM oldest) AS looked,
+      (SELECT count(*) FROM teachers.practice c WHERE c.teacher_id = w.teacher_id AND c.organisation_id = w.organisation_id AND ${waiting}) AS entries
+    FROM (SELECT * FROM person ORDER BY first_ended_on FETCH FIRST ${practiceMax} ROWS WITH TIES) w
     JOIN teachers.teacher t ON t.id = w.teacher_id JOIN organisations.organisation_v1 o ON o.id = w.organisation_id
     ORDER BY w.first_ended_on, t.name LIMIT ${practiceMax}`,
     call.query,
   );
+  if (rows[0]?.looked === entriesMax && rows.length < practiceMax) return practiceOf(call, waits, null);
   return rows.map((row) => ({
     id: `${waits}-${row.teacherId}`,
     module: 'teachers',

@@ -190,6 +190,23 @@ describe('correcting', () => {
     ).toMatchObject({ code: 'full-time-elsewhere' });
   });
 
+  it('finds a person under the corrected name, and no longer under the wrong one', async () => {
+    const id = await at.enter({ name: '上官错' });
+    const { revision } = await view(id);
+    const correction = { revision, name: '上官对', education: 'bachelor', enterpriseYears: 3 };
+    expect(
+      (await at.registrarA.post(`/teachers/${id}/corrections`, { ...correction, reason: '姓名录错' })).status,
+    ).toBe(200);
+    const search = async (name: string) =>
+      (
+        (await at.registrarA.get(`/teachers?q=${encodeURIComponent(name)}`)).body as {
+          rows: { id: string; name: string }[];
+        }
+      ).rows.map((row) => [row.id, row.name]);
+    expect(await search('上官对')).toEqual([[id, '上官对']]);
+    expect(await search('上官错')).toEqual([]);
+  });
+
   it('adds, corrects and removes titles and qualifications; what is gone stays in the history', async () => {
     const id = await at.enter({ titleRank: null, certificateNumber: null });
     const change = async (path: string, rest: object) =>
@@ -312,6 +329,21 @@ describe('the practice log', () => {
       15,
       'refused',
     ]);
+  });
+
+  it('waits in the inbox of the superior once a person, with the number of entries', async () => {
+    const id = await at.enter({ name: '待核验' });
+    const waiting = async () =>
+      ((await at.officer.get('/inbox')).body as { id: string; title: string }[]).find(
+        (item) => item.id === `to-verify-${id}`,
+      )?.title;
+    expect((await add(id)).status).toBe(200);
+    expect(await waiting()).toBe('待核验');
+    expect((await add(id, { startedOn: '2022-08-11', endedOn: '2022-08-12', days: 2 })).status).toBe(200);
+    expect(await waiting()).toBe('待核验（2）');
+    const { id: practiceId } = await first(id);
+    expect((await at.officer.post(`/teacher-practice/${practiceId}/verification`, {})).status).toBe(200);
+    expect(await waiting()).toBe('待核验');
   });
 
   it('takes an appraisal of the caller’s own, which the bureau can open and other schools cannot', async () => {

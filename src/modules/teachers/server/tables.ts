@@ -139,6 +139,7 @@ export type Post = {
   practised_days: Generated<number[]>;
   practised_last: Generated<string | null>;
   practised_total: Generated<number | null>;
+  name: string;
 };
 
 export type Practice = {

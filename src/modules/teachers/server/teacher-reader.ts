@@ -23,7 +23,7 @@ export async function list(
   const where = sql.join(
     [
       sql`p.valid_from <= ${day}::date AND p.valid_to > ${day}::date`,
-      text ? sql`(t.name ${like} ${text} OR p.programme ${like} ${text})` : undefined,
+      text ? sql`(p.name ${like} ${text} OR p.programme ${like} ${text})` : undefined,
       input.organisationId ? sql`p.organisation_id = ${input.organisationId}` : undefined,
       input.course ? sql`p.course = ${input.course}` : undefined,
       input.kind ? sql`p.kind = ${input.kind}` : undefined,
@@ -41,21 +41,22 @@ export async function list(
   const { page: _page, pageSize: _pageSize, ...conditions } = input;
   const schools = await shareAnswer(call, 'teachers.counts-by-school', conditions, async (query) => {
     const counted = await sql<Counted>`
-      SELECT o.id, c.count FROM (SELECT p.organisation_id, count(*) AS count FROM teachers.post p
-        ${text ? sql`JOIN teachers.teacher t ON t.id = p.teacher_id` : sql``} WHERE ${where} GROUP BY 1) c
+      SELECT o.id, c.count FROM (SELECT p.organisation_id, count(*) AS count FROM teachers.post p WHERE ${where} GROUP BY 1) c
       JOIN organisations.organisation_v1 o ON o.id = c.organisation_id ORDER BY o.name, o.id`.execute(query);
     return counted.rows;
   });
   const { ids, skip } = groupsOnPage(schools, (input.page - 1) * input.pageSize, input.pageSize);
+  const place = sql`array_position(${ids}::uuid[], organisation_id), p.name, teacher_id`;
   const { rows } = await sql<Record<string, unknown>>`
     SELECT t.id, t.name, t.identity_masked AS "identityMasked", p.organisation_id AS "organisationId", o.name AS "organisationName", p.kind, p.course, p.programme, p.main,
       p.dual_qualified @> ${day}::date AS "dualQualified", (SELECT upper(held) - 1 FROM unnest(p.dual_qualified) held WHERE held @> ${day}::date) AS "certifiedUntil",
       coalesce((SELECT sum(c.days) FROM teachers.practice c WHERE c.teacher_id = t.id AND c.verified_on IS NOT NULL
         AND c.ended_on BETWEEN date_trunc('year', ${day}::date)::date AND ${day}::date), 0) AS "practiceDaysYear", t.synthetic
-    FROM (SELECT p.*, t.name AS sort_name FROM teachers.post p JOIN teachers.teacher t ON t.id = p.teacher_id WHERE p.organisation_id = ANY (${ids}::uuid[]) AND ${where}
-      ORDER BY array_position(${ids}::uuid[], p.organisation_id), t.name, t.id LIMIT ${input.pageSize} OFFSET ${skip}) p
+    FROM (SELECT p.teacher_id, p.organisation_id, p.valid_from FROM teachers.post p WHERE p.organisation_id = ANY (${ids}::uuid[]) AND ${where}
+      ORDER BY ${place} LIMIT ${input.pageSize} OFFSET ${skip}) page
+    JOIN teachers.post p USING (teacher_id, organisation_id, valid_from)
     JOIN teachers.teacher t ON t.id = p.teacher_id JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
-    ORDER BY array_position(${ids}::uuid[], p.organisation_id), p.sort_name, t.id`.execute(call.query);
+    ORDER BY ${place}`.execute(call.query);
   const total = schools.reduce((sum, { count }) => sum + count, 0);
   return { rows: rows.map((row) => TeacherRow.parse(row)), total };
 }
