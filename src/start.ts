@@ -37,6 +37,26 @@ async function listen(app: FastifyInstance, settings: Settings): Promise<string>
 export const webFolder = join(import.meta.dirname, '..', 'dist', 'web');
 
 /**
+ * Lets the modules work out what will be asked for first, one after the other.
+ * @returns ends it: what is being worked out then fails on the closed database, which nobody needs to hear of.
+ */
+function prepareModules(services: Services): () => void {
+  let ended = false;
+  const work = async () => {
+    for (const { id, prepare } of services.registry.modules) {
+      if (ended) return;
+      await prepare?.(services).catch((error: unknown) => {
+        if (!ended) services.log.error({ module: id, preparing: String(error) });
+      });
+    }
+  };
+  void work();
+  return () => {
+    ended = true;
+  };
+}
+
+/**
  * Starts everything in one process: database, migrations, city and demo data, pages and API, and the
  * worker unless it runs elsewhere. Undoes what it began when a step fails.
  */
@@ -67,6 +87,8 @@ export async function start(
     });
     const address = await listen(app, settings);
     undo.push(() => app.close());
+    const endPreparing = prepareModules(services);
+    undo.push(async () => endPreparing());
     if (settings.worker) {
       const started = await startWorker(services);
       worker = started;

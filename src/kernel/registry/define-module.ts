@@ -13,6 +13,7 @@ import type { EventType, Subscription } from './events.ts';
 import type { OperatorContext } from './operator.ts';
 import type { Port, Provision } from './port.ts';
 import type { CitySection, DemoStep } from './seeding.ts';
+import type { Services } from './services.ts';
 
 /**
  * A module's face. From it alone a reader learns every route, permission, metric, job, sheet and event;
@@ -41,6 +42,8 @@ export type ModuleDefinition = {
   subscribes?: readonly Subscription[];
   /** What waits for the caller, for the first page of the console. */
   inbox?: (call: Call) => Promise<InboxItem[]>;
+  /** What takes long to work out and somebody will ask for soon; begun behind the start, which waits for none of it. */
+  prepare?: (services: Services) => Promise<unknown>;
   /** Read views of other modules that this one selects from, `schema.name_v1`. */
   reads?: readonly string[];
   /** Its part of the city folder, loaded at first start. */

@@ -1,3 +1,4 @@
+import { today } from '#kernel/clock/clock.ts';
 import { organisationDirectory } from '#kernel/ports/organisation-directory.ts';
 import { planBoard } from '#kernel/ports/plan-board.ts';
 import { targetJudge } from '#kernel/ports/target-judge.ts';
@@ -13,6 +14,7 @@ import { messages } from './server/messages.ts';
 import { permissions } from './server/permissions.ts';
 import { routes } from './server/routes.ts';
 import { takeSnapshotJob } from './server/take-snapshot.ts';
+import { boardOn } from './server/whole-board.ts';
 
 export const indicatorsModule = defineModule({
   id: 'indicators',
@@ -27,6 +29,7 @@ export const indicatorsModule = defineModule({
   jobs: [takeSnapshotJob],
   // The queue's clock is UTC: half past one at night in China, for the day that has just ended.
   schedules: [{ id: 'indicators-nightly-snapshot', cron: '30 17 * * *', job: takeSnapshotJob, payload: {} }],
+  prepare: (services) => boardOn(services, today(services.clock)),
   audits: [figureSubject, snapshotSubject, briefingSubject],
   inbox,
   demo: demoSteps,

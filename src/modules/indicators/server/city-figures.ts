@@ -37,8 +37,11 @@ export const readCity = <R>(services: Services, work: (query: Connection) => Pro
 
 /** Figures may be a minute old; for five minutes more they are shown while newer ones are computed. */
 const present = { freshSeconds: 60, staleSeconds: 300, entriesMax: 40 };
-/** What lies in the past changes only by corrections. */
-const past = { freshSeconds: 900, staleSeconds: 7200, entriesMax: 120 };
+/**
+ * What lies in the past changes only by corrections. Computing a year of it takes long, so that whoever comes
+ * first after a night or a weekend is shown what was known before while it is computed behind them.
+ */
+const past = { freshSeconds: 900, staleSeconds: 3 * 86_400, entriesMax: 120 };
 
 const caches = perServices(
   (services): { present: SingleFlight<CityFigures>; past: SingleFlight<CityFigures> } => {
@@ -49,6 +52,21 @@ const caches = perServices(
     };
   },
 );
+
+/** Passes over the past that run at a time: each reads all records, and the database has other readers too. */
+const passesAtOnce = 2;
+
+/** What runs in each of the lanes, or has run; none of them fails. */
+const lanes = perServices(() =>
+  Array.from({ length: passesAtOnce }, (): Promise<unknown> => Promise.resolve()),
+);
+
+function inTurn<R>(services: Services, work: () => Promise<R>): Promise<R> {
+  const lane = lanes(services).shift() ?? Promise.resolve();
+  const turn = lane.then(work);
+  lanes(services).push(turn.catch(() => undefined));
+  return turn;
+}
 
 /** All figures as of a day, computed now, whatever was computed before. */
 export async function computeFigures(services: Services, asOf: string): Promise<CityFigures> {
@@ -69,15 +87,17 @@ export const figuresOn = (services: Services, asOf: string): Promise<Timed<CityF
  * as they are now, else computed.
  */
 export async function figuresThen(services: Services, asOf: string): Promise<CityFigures> {
-  const { value } = await caches(services).past.get(asOf, async () => {
-    const frozen = await readCity(services, async (query) => {
-      const tables = await findFrozen(query, asOf, definitionsHash(services.registry.metrics));
-      if (!tables) return undefined;
-      const tree = await services.port(organisationDirectory).listOnDay(query, asOf);
-      return { asOf, tree, tables, frozen: true };
-    });
-    return frozen ?? (await computeFigures(services, asOf));
-  });
+  const { value } = await caches(services).past.get(asOf, () =>
+    inTurn(services, async () => {
+      const frozen = await readCity(services, async (query) => {
+        const tables = await findFrozen(query, asOf, definitionsHash(services.registry.metrics));
+        if (!tables) return undefined;
+        const tree = await services.port(organisationDirectory).listOnDay(query, asOf);
+        return { asOf, tree, tables, frozen: true };
+      });
+      return frozen ?? (await computeFigures(services, asOf));
+    }),
+  );
   return value;
 }
 

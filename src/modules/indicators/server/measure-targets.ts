@@ -27,7 +27,6 @@ export type JudgedTarget = {
 /** A line of a little more than a year: enough to see the same month of the year before. */
 const historyMonths = 13;
 const historyPointsMax = 15;
-const passesAtOnce = 2;
 
 const behaviourOf = ({ kind, better, cumulative = false }: Metric) => ({ kind, better, cumulative });
 
@@ -122,14 +121,10 @@ async function gather(
   const yearAgo = addMonths(asOf, -historyMonths);
   const from = [plan.startsOn, yearAgo].sort().at(-1) ?? yearAgo;
   const days = asOf > from ? historyDays(from, asOf, historyPointsMax).filter((day) => day < asOf) : [];
-  const on = new Map<string, CityFigures>();
   const asked = [...new Set([...days, ...deadlines])];
-  // A few at a time: each is a pass over all records, and the database has other readers too.
-  const walk = async () => {
-    for (let day = asked.shift(); day !== undefined; day = asked.shift())
-      on.set(day, await figuresThen(services, day));
-  };
-  await Promise.all(Array.from({ length: passesAtOnce }, walk));
+  const on = new Map(
+    await Promise.all(asked.map(async (day) => [day, await figuresThen(services, day)] as const)),
+  );
   return { now, earlier: days.flatMap((day) => on.get(day) ?? []), on };
 }
 
