@@ -224,6 +224,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'conditions.standard.periodTo': '{{from}} to {{to}}',
   'conditions.standard.source': 'Document',
   'conditions.standard.clause': 'Clause',
+  'conditions.standard.use': 'Use',
   'conditions.standard.decides': 'Decides',
   'conditions.standard.bands': 'counties below {{population}} people: {{threshold}}',
   'conditions.standard.basicMissesMax': 'Basically compliant: indicators missed at most',

@@ -149,7 +149,7 @@ function Criteria({ standard }: { standard: StandardView }) {
         },
         {
           key: 'decides',
-          title: t('conditions.standard.decides'),
+          title: t('conditions.standard.use'),
           render: ({ decides }) => t(decides ? 'conditions.standard.decides' : 'conditions.watched'),
         },
         {

@@ -212,6 +212,7 @@ export const zhCN = {
   'conditions.standard.periodTo': '{{from}} 至 {{to}}',
   'conditions.standard.source': '文件',
   'conditions.standard.clause': '条款',
+  'conditions.standard.use': '用途',
   'conditions.standard.decides': '决定结论',
   'conditions.standard.bands': '人口不足 {{population}} 的县：{{threshold}}',
   'conditions.standard.basicMissesMax': '基本达标：未达标指标最多（项）',
