@@ -37,5 +37,11 @@ export async function readCity(city: string): Promise<City> {
   return City.parse(await readCityFile(city, 'city'));
 }
 
+/** Name of a division of the city, or of the city itself; null outside of it and where there is no code. */
+export function divisionNameOf(city: City, code: string | null | undefined): string | null {
+  if (code === city.divisionCode) return city.name['zh-CN'];
+  return city.divisions.find((division) => division.code === code)?.name ?? null;
+}
+
 /** Two digits that all division codes and school identifiers of the province share. */
 export const provinceOf = (city: City): string => city.divisionCode.slice(0, 2);

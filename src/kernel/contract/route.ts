@@ -57,4 +57,4 @@ export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
 }
 
 /** Reading changes nothing; reads of personal data state their own audit action instead. */
-export const readOnly: RouteAudit = { none: 'reads only' };
+export const readOnly = { none: 'reads only' } satisfies RouteAudit;

@@ -2,6 +2,15 @@ import type { zhCN } from './zh-CN.ts';
 
 /** The same sentences in English; a missing one is a type error. */
 export const en: Record<keyof typeof zhCN, string> = {
+  'list.title': '{{title}} (as of {{day}})',
+  'list.cut': 'This file holds the first {{rows}} rows only; narrow the filters and export again.',
+  'list.synthetic': 'Demo',
+  'list.synthetic.some': 'Contains demonstration data: rows marked in the column “Demo” are invented.',
+  'list.synthetic.all': 'Demonstration data: all of it is invented.',
+  'list.yes': 'Yes',
+  'list.no': 'No',
+  'list.comma': ', ',
+  'list.semicolon': '; ',
   'fault.sign-in-required': 'Please sign in first.',
   'fault.visit-over': 'Your visit is over. Sign in again; what was saved is still there.',
   'fault.permission-missing': 'Your role does not carry this permission ({{permission}}).',

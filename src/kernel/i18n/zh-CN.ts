@@ -1,5 +1,14 @@
-/** Sentences of the kernel's own refusals and findings: what is wrong and what would be right. */
+/** The kernel's own texts: what exported lists say of themselves, and refusals with what would be right. */
 export const zhCN = {
+  'list.title': '{{title}}（截至 {{day}}）',
+  'list.cut': '本文件只含前 {{rows}} 行，其余未列出；请缩小筛选范围后再导出。',
+  'list.synthetic': '演示',
+  'list.synthetic.some': '含演示数据：“演示”列有标记的均为虚构。',
+  'list.synthetic.all': '演示数据：均为虚构。',
+  'list.yes': '是',
+  'list.no': '否',
+  'list.comma': '、',
+  'list.semicolon': '；',
   'fault.sign-in-required': '请先登录。',
   'fault.visit-over': '登录已过期，请重新登录；已保存的内容不会丢失。',
   'fault.permission-missing': '您的角色没有此项权限（{{permission}}）。',

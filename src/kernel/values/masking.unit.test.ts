@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { maskIdentityNumber, maskName, maskPhone, maskStudentRegisterNumber } from './masking.ts';
+import {
+  maskIdentityNumber,
+  maskName,
+  maskNumbersIn,
+  maskPhone,
+  maskStudentRegisterNumber,
+} from './masking.ts';
 
 describe('masking', () => {
   test.each([
@@ -38,5 +44,18 @@ describe('masking', () => {
     ['', ''],
   ])('name %s shows as %s', (name, masked) => {
     expect(maskName(name)).toBe(masked);
+  });
+
+  test.each([
+    ['应为11010519491231002X，请更正', '应为110105********002X，请更正'],
+    ['G11010519491231002x', 'G110105********002x'],
+    // The check character does not fit, the day does not exist, the run of digits is longer: no identity numbers.
+    ['110105194912310021', '110105194912310021'],
+    ['110105194913310022', '110105194913310022'],
+    ['011010519491231002X', '011010519491231002X'],
+    // A credit code has eighteen characters too.
+    ['12140800MB1234567Q', '12140800MB1234567Q'],
+  ])('in %s identity numbers show as %s', (text, masked) => {
+    expect(maskNumbersIn(text)).toBe(masked);
   });
 });
