@@ -126,6 +126,8 @@ function listFile<T, I extends z.ZodType, A extends Answer>(
   const day = String(of ?? asOf ?? call.today);
   const columns = typeof list.columns === 'function' ? list.columns(answer, t) : list.columns;
   const shown = listedRows({ columns, answer, t, rowsMax: listRowsMax, synthetic: synthetic ?? false });
+  const unsaid = synthetic === undefined && !answer.rows.some((row) => 'synthetic' in row);
+  const ofDemo = unsaid && call.services.settings.demo ? [t('list.synthetic.city')] : [];
   return {
     name: `${title}-${day}.xlsx`.replaceAll(/[\\/:*?"<>|]/g, ' '),
     mediaType: xlsxType,
@@ -133,7 +135,7 @@ function listFile<T, I extends z.ZodType, A extends Answer>(
       sheetName: title,
       title: heading ?? t('list.title', { title, day }),
       ...shown,
-      notes: [...(notes ?? []), ...shown.notes],
+      notes: [...(notes ?? []), ...shown.notes, ...ofDemo],
     }),
   };
 }

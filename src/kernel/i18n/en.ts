@@ -7,6 +7,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'list.synthetic': 'Demo',
   'list.synthetic.some': 'Contains demonstration data: rows marked in the column “Demo” are invented.',
   'list.synthetic.all': 'Demonstration data: all of it is invented.',
+  'list.synthetic.city': 'A demonstration city: holds invented data.',
   'list.yes': 'Yes',
   'list.no': 'No',
   'list.comma': ', ',

@@ -5,6 +5,7 @@ export const zhCN = {
   'list.synthetic': '演示',
   'list.synthetic.some': '含演示数据：“演示”列有标记的均为虚构。',
   'list.synthetic.all': '演示数据：均为虚构。',
+  'list.synthetic.city': '演示环境：含虚构的演示数据。',
   'list.yes': '是',
   'list.no': '否',
   'list.comma': '、',

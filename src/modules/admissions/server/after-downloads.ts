@@ -1,58 +1,81 @@
-import { defineDownload, xlsxType } from '#kernel/http/download.ts';
-import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
-import { AffectedQuery, type Place } from '../contract/correction.ts';
-import { zhCN } from '../web/zh-CN.ts';
+import { chinaTime } from '#kernel/clock/china-time.ts';
+import { defineListDownload, type Words } from '#kernel/http/list-download.ts';
+import { AffectedQuery, CorrectionQuery, type Place } from '../contract/correction.ts';
+import { correctionSentence } from '../rules/correction-sentence.ts';
+import { correctionSubject } from './correction-subjects.ts';
 import { listAffected } from './read-affected.ts';
+import { listCorrections } from './read-corrections.ts';
 import type { Tables } from './tables.ts';
 
-const rowsMax = 100_000;
-const texts: Readonly<Record<string, string>> = zhCN;
-const text = (key: string) => texts[`admissions.correction.${key}`] ?? key;
+const access = { permission: 'admissions.correction.read' };
 
-const choiceOf = (place: Place | null): string | null =>
-  place && (place.choiceNo === null ? text('byConsent') : `第 ${place.choiceNo} 志愿`);
+const choiceOf = (place: Place | null, t: Words): string | null =>
+  place &&
+  (place.choiceNo === null
+    ? t('admissions.correction.byConsent')
+    : t('admissions.correction.choiceNo', { no: place.choiceNo }));
 
-export const afterDownloads = [
-  defineDownload<Tables>()({
-    id: 'admissions.affected',
-    path: '/admission-corrections/{id}/affected.xlsx',
-    summary: 'Whom a correction would move, with the same filter',
-    access: { permission: 'admissions.correction.read' },
-    audit: { action: 'admissions.correction.view' },
-    input: AffectedQuery,
-    run: async (call, input) => {
-      const { rows } = await listAffected(call, { ...input, page: 1, pageSize: rowsMax });
-      return {
-        name: `录取更正影响范围-${call.today}.xlsx`,
-        mediaType: xlsxType,
-        body: exportXlsx({
-          sheetName: '影响范围',
-          title: `录取更正影响范围（截至 ${call.today}）`,
-          rows,
-          columns: [
-            { header: '考号', kind: 'text', widthCharacters: 18, value: (row) => row.number },
-            { header: '姓名', kind: 'text', value: (row) => row.nameMasked },
-            { header: '影响', kind: 'text', value: (row) => text(`effect.${row.effect}`) },
-            { header: '差错本人', kind: 'text', value: (row) => (row.named ? '是' : '') },
-            { header: '已发布结果', kind: 'text', widthCharacters: 32, value: (row) => row.fromTitle },
-            { header: '已发布志愿', kind: 'text', value: (row) => choiceOf(row.from) },
-            { header: '正确结果', kind: 'text', widthCharacters: 32, value: (row) => row.toTitle },
-            { header: '正确志愿', kind: 'text', value: (row) => choiceOf(row.to) },
-            {
-              header: '原因',
-              kind: 'text',
-              widthCharacters: 24,
-              value: (row) => text(`reason.${row.reason ?? 'none'}`),
-            },
-            {
-              header: '报到',
-              kind: 'text',
-              value: (row) =>
-                row.registration && (texts[`admissions.registration.state.${row.registration}`] ?? null),
-            },
-          ],
-        }),
-      };
+const correctionList = defineListDownload<Tables>()({
+  id: 'admissions.corrections',
+  path: '/admission-corrections.xlsx',
+  summary: 'Corrections of released results with the same filters; candidates by their numbers only',
+  access,
+  audit: { action: 'admissions.correction.export', subject: correctionSubject },
+  input: CorrectionQuery,
+  read: listCorrections,
+  title: 'admissions.correction.title',
+  columns: [
+    { head: 'admissions.correction.proposedAt', width: 20, value: (row) => chinaTime(row.proposedAt) },
+    {
+      head: 'admissions.correction.round',
+      width: 36,
+      value: (row) => `${row.cycleTitle} · ${row.roundTitle}`,
     },
-  }),
-];
+    {
+      head: 'admissions.correction.changes',
+      width: 60,
+      value: (row, t) => row.changes.map((change) => correctionSentence(change, row.titles, t)).join('\n'),
+    },
+    { head: 'admissions.correction.reason', width: 40, value: (row) => row.reason },
+    { head: 'admissions.correction.gains', kind: 'integer', value: (row) => row.gains },
+    { head: 'admissions.correction.loses', kind: 'integer', value: (row) => row.loses },
+    { head: 'admissions.correction.shifts', kind: 'integer', value: (row) => row.shifts },
+    { head: 'admissions.correction.state', value: (row, t) => t(`admissions.correction.state.${row.state}`) },
+    { head: 'admissions.correction.proposedBy', value: (row) => row.proposedByName },
+  ],
+});
+
+const affectedList = defineListDownload<Tables>()({
+  id: 'admissions.affected',
+  path: '/admission-corrections/{id}/affected.xlsx',
+  summary: 'Whom a correction would move, with the same filter',
+  access,
+  audit: { action: 'admissions.correction.export', subject: correctionSubject, subjectId: ({ id }) => id },
+  input: AffectedQuery,
+  read: listAffected,
+  title: 'admissions.list.affected',
+  columns: [
+    { head: 'admissions.correction.number', width: 18, value: (row) => row.number },
+    { head: 'admissions.list.nameMasked', value: (row) => row.nameMasked },
+    {
+      head: 'admissions.correction.effect',
+      value: (row, t) => t(`admissions.correction.effect.${row.effect}`),
+    },
+    { head: 'admissions.correction.named', value: (row) => row.named },
+    { head: 'admissions.correction.from', width: 32, value: (row) => row.fromTitle },
+    { head: 'admissions.list.fromChoice', value: (row, t) => choiceOf(row.from, t) },
+    { head: 'admissions.correction.to', width: 32, value: (row) => row.toTitle },
+    { head: 'admissions.list.toChoice', value: (row, t) => choiceOf(row.to, t) },
+    {
+      head: 'admissions.correction.why',
+      width: 24,
+      value: (row, t) => t(`admissions.correction.reason.${row.reason ?? 'none'}`),
+    },
+    {
+      head: 'admissions.correction.registration',
+      value: (row, t) => row.registration && t(`admissions.registration.state.${row.registration}`),
+    },
+  ],
+});
+
+export const afterDownloads = [correctionList, affectedList];

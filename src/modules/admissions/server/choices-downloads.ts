@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { chinaTime } from '#kernel/clock/china-time.ts';
 import { notFound } from '#kernel/contract/fault.ts';
 import { Id } from '#kernel/contract/scalars.ts';
-import { defineDownload, xlsxType } from '#kernel/http/download.ts';
-import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
+import { defineDownload } from '#kernel/http/download.ts';
+import { defineListDownload } from '#kernel/http/list-download.ts';
 import { ReminderQuery } from '../contract/seal.ts';
 import { canonicalChoices } from '../rules/canonical-choices.ts';
 import { receiptFile } from '../rules/receipt-file.ts';
-import { zhCN } from '../web/zh-CN.ts';
 import type { AdmissionCall } from './call.ts';
 import { roundSubject } from './choices-subjects.ts';
 import { readReminders } from './read-reminders.ts';
@@ -16,15 +16,7 @@ import type { Tables } from './tables.ts';
 import { visit } from './visit-view.ts';
 
 const json = 'application/json; charset=utf-8';
-const rowsMax = 200_000;
-const texts: Readonly<Record<string, string>> = zhCN;
 const published = { open: 'what the plan orders to publish' };
-
-/** Date and time of China, as a person reads them. */
-export function chinaTime(instant: string): string {
-  const local = new Date(new Date(instant).getTime() + 8 * 60 * 60 * 1000).toISOString();
-  return local.slice(0, 19).replace('T', ' ');
-}
 
 /** The receipt of a version of the visiting candidate, with the names of what was chosen. */
 async function receiptText(call: AdmissionCall, input: { id: string; version: number }): Promise<string> {
@@ -101,49 +93,30 @@ export const choicesDownloads = [
       body: Buffer.from(`\uFEFF${await receiptText(call, input)}`),
     }),
   }),
-  defineDownload<Tables>()({
+  defineListDownload<Tables>()({
     id: 'admissions.reminders',
     path: '/admission-choices/rounds/{id}/reminders.xlsx',
     summary: 'Who has not finished, with the same filters',
     access: { permission: 'admissions.choice.read' },
-    audit: { action: 'admissions.choice.export-reminders' },
+    audit: { action: 'admissions.choice.export-reminders', subject: roundSubject, subjectId: ({ id }) => id },
     input: ReminderQuery,
-    run: async (call, input) => {
-      const { rows, total } = await readReminders(call, { ...input, page: 1, pageSize: rowsMax });
-      await call.audit({
-        action: 'admissions.choice.export-reminders',
-        subject: roundSubject,
-        subjectId: input.id,
-        after: { rows: total },
-      });
-      return {
-        name: `填报进度-${call.today}.xlsx`,
-        mediaType: xlsxType,
-        body: exportXlsx({
-          sheetName: '填报进度',
-          title: `填报进度（截至 ${chinaTime(call.now.toISOString())}）`,
-          notes: ['不含考生所填志愿。'],
-          rows,
-          columns: [
-            { header: '考生号', kind: 'text', widthCharacters: 18, value: (row) => row.number },
-            { header: '姓名', kind: 'text', value: (row) => row.name ?? row.nameMasked },
-            { header: '毕业学校', kind: 'text', widthCharacters: 30, value: (row) => row.originName },
-            { header: '县（市、区）', kind: 'text', value: (row) => row.county },
-            {
-              header: '进度',
-              kind: 'text',
-              value: (row) => texts[`admissions.choice.state.${row.state}`] ?? row.state,
-            },
-            { header: '提交次数', kind: 'integer', value: (row) => row.versions },
-            {
-              header: '最近一次',
-              kind: 'text',
-              widthCharacters: 20,
-              value: (row) => row.lastAt && chinaTime(row.lastAt),
-            },
-          ],
-        }),
-      };
-    },
+    read: async (call, input) => ({
+      ...(await readReminders(call, input)),
+      at: chinaTime(call.now.toISOString()),
+    }),
+    title: 'admissions.list.reminders',
+    about: ({ at }, t) => ({
+      heading: t('list.title', { title: t('admissions.list.reminders'), day: at }),
+      notes: [t('admissions.list.withoutChoices')],
+    }),
+    columns: [
+      { head: 'admissions.choice.number', width: 18, value: (row) => row.number },
+      { head: 'admissions.choice.name', value: (row) => row.name ?? row.nameMasked },
+      { head: 'admissions.choice.origin', width: 30, value: (row) => row.originName },
+      { head: 'admissions.choice.county', value: (row) => row.county },
+      { head: 'admissions.choice.state', value: (row, t) => t(`admissions.choice.state.${row.state}`) },
+      { head: 'admissions.choice.versions', kind: 'integer', value: (row) => row.versions },
+      { head: 'admissions.choice.last', width: 20, value: (row) => row.lastAt && chinaTime(row.lastAt) },
+    ],
   }),
 ];

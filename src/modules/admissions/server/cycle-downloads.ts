@@ -1,322 +1,186 @@
 import { z } from 'zod';
+import { chinaTime } from '#kernel/clock/china-time.ts';
 import { Id } from '#kernel/contract/scalars.ts';
-import { type DownloadedFile, defineDownload, xlsxType } from '#kernel/http/download.ts';
-import { type ExportColumn, exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
+import { defineListDownload } from '#kernel/http/list-download.ts';
 import { maskName } from '#kernel/values/masking.ts';
-import { CandidateQuery, type CandidateRow, type OriginRow } from '../contract/candidate.ts';
-import { ProgrammeQuery, type ProgrammeRow } from '../contract/programme.ts';
-import {
-  type Disagreement,
-  ObjectionQuery,
-  type ObjectionRow,
-  ScoreQuery,
-  type ScoreRow,
-} from '../contract/score.ts';
-import { zhCN } from '../web/zh-CN.ts';
+import { CandidateQuery } from '../contract/candidate.ts';
+import { ProgrammeQuery } from '../contract/programme.ts';
+import { ObjectionQuery } from '../contract/score.ts';
 import { getQuota } from './allot-quota.ts';
-import { candidateSubject, objectionSubject, scoreSubject } from './audit-subjects.ts';
-import type { AdmissionCall } from './call.ts';
+import { candidateSubject, objectionSubject } from './audit-subjects.ts';
 import { listCandidates, listOrigins } from './candidate-reader.ts';
-import { getCycle, type StoredCycle } from './cycle-store.ts';
-import { listDisagreements } from './decide-marks.ts';
+import { aboutCycle, ofCycle, withCycle } from './cycle-lists.ts';
+import { getCycle } from './cycle-store.ts';
 import { listObjections } from './objections.ts';
 import { listProgrammes, plannedSeats } from './programme-reader.ts';
-import { listScoreSteps, listScores } from './score-reader.ts';
+import { scoreDownloads } from './score-downloads.ts';
 import type { Tables } from './tables.ts';
 
-const everything = { page: 1, pageSize: 200_000 };
-const texts: Readonly<Record<string, string>> = zhCN;
-const word = (key: string) => texts[key] ?? key;
-const text = <Row>(
-  header: string,
-  value: ExportColumn<Row>['value'],
-  widthCharacters?: number,
-): ExportColumn<Row> => ({
-  header,
-  kind: 'text',
-  value,
-  ...(widthCharacters ? { widthCharacters } : {}),
-});
-const number = <Row>(
-  header: string,
-  value: ExportColumn<Row>['value'],
-  kind: 'integer' | 'decimal' = 'integer',
-): ExportColumn<Row> => ({
-  header,
-  kind,
-  value,
-});
-
-/** A list of a cycle as a workbook; invented cycles say so. */
-function listFile<Row>(
-  call: AdmissionCall,
-  cycle: StoredCycle,
-  title: string,
-  rows: Iterable<Row>,
-  columns: ExportColumn<Row>[],
-): DownloadedFile {
-  return {
-    name: `${title}-${cycle.year}-${call.today}.xlsx`,
-    mediaType: xlsxType,
-    body: exportXlsx({
-      sheetName: title,
-      title: `${cycle.title}：${title}（截至 ${call.today}）`,
-      notes: cycle.synthetic ? ['演示数据：学校与考生均为虚构。'] : [],
-      rows,
-      columns,
-    }),
-  };
-}
-
-const seatPlan = defineDownload<Tables>()({
+const seatPlan = defineListDownload<Tables>()({
   id: 'admissions.seat-plan',
   path: '/admission-programmes.xlsx',
   summary: 'The seat plan with the same filters',
   access: { permission: 'admissions.programme.read' },
   audit: { none: 'a seat plan holds no personal data' },
   input: ProgrammeQuery,
-  run: async (call, input) => {
-    const cycle = await getCycle(call, input.cycleId);
-    const { rows } = await listProgrammes(call, { ...input, ...everything });
-    return listFile<ProgrammeRow>(call, cycle, '招生计划', rows, [
-      number('批次', (row) => row.batchNo),
-      text('学校', (row) => row.organisationName, 28),
-      text('代码', (row) => row.code),
-      text('专业（班）', (row) => row.title, 24),
-      text('类别', (row) => word(`admissions.cycle.track.${row.track}`)),
-      text('专业代码', (row) => row.programmeCode),
-      number('申报人数', (row) => row.seatsProposed),
-      number('平衡人数', (row) => row.seatsBalanced),
-      number('现计划数', (row) => plannedSeats(row)),
-      number('已用计划', (row) => row.used),
-      number('上年计划', (row) => row.lastYear?.seats ?? null),
-      number('上年录取', (row) => row.lastYear?.used ?? null),
-      number('备案规模', (row) => row.capacity),
-      text('状态', (row) => word(`admissions.cycle.programme.state.${row.state}`)),
-      text(
-        '提示',
-        (row) => row.findings.map(({ code }) => word(`admissions.cycle.finding.${code}`)).join('；'),
-        30,
-      ),
-    ]);
-  },
+  read: (call, input) => withCycle(call, input.cycleId, () => listProgrammes(call, input)),
+  title: 'admissions.list.seat-plan',
+  about: ({ cycle }, t) => aboutCycle(cycle, 'admissions.list.seat-plan', t),
+  columns: [
+    { head: 'admissions.cycle.batch', kind: 'integer', value: (row) => row.batchNo },
+    { head: 'admissions.cycle.programme.school', width: 28, value: (row) => row.organisationName },
+    { head: 'admissions.cycle.programme.code', value: (row) => row.code },
+    { head: 'admissions.cycle.programme', width: 24, value: (row) => row.title },
+    { head: 'admissions.cycle.track', value: (row, t) => t(`admissions.cycle.track.${row.track}`) },
+    { head: 'admissions.cycle.programme.catalogueCode', value: (row) => row.programmeCode },
+    { head: 'admissions.cycle.programme.proposed', kind: 'integer', value: (row) => row.seatsProposed },
+    { head: 'admissions.cycle.programme.balanced', kind: 'integer', value: (row) => row.seatsBalanced },
+    { head: 'admissions.cycle.programme.seats', kind: 'integer', value: (row) => plannedSeats(row) },
+    { head: 'admissions.cycle.programme.used', kind: 'integer', value: (row) => row.used },
+    { head: 'admissions.list.lastYearSeats', kind: 'integer', value: (row) => row.lastYear?.seats ?? null },
+    { head: 'admissions.list.lastYearUsed', kind: 'integer', value: (row) => row.lastYear?.used ?? null },
+    { head: 'admissions.cycle.programme.capacity', kind: 'integer', value: (row) => row.capacity },
+    { head: 'admissions.cycle.state', value: (row, t) => t(`admissions.cycle.programme.state.${row.state}`) },
+    {
+      head: 'admissions.cycle.programme.warnings',
+      width: 30,
+      value: (row, t) =>
+        row.findings.map(({ code }) => t(`admissions.cycle.finding.${code}`)).join(t('list.semicolon')),
+    },
+  ],
 });
 
-const candidates = defineDownload<Tables>()({
+const candidates = defineListDownload<Tables>()({
   id: 'admissions.candidates',
   path: '/admission-candidates.xlsx',
   summary: 'Candidates with the same filters, numbers masked',
   access: { permission: 'admissions.candidate.read' },
-  audit: { action: 'admissions.candidate.export' },
+  audit: { action: 'admissions.candidate.export', subject: candidateSubject, subjectId: ofCycle },
   input: CandidateQuery,
-  run: async (call, input) => {
-    const cycle = await getCycle(call, input.cycleId);
-    const { rows, total } = await listCandidates(call, { ...input, ...everything });
-    await call.audit({
-      action: 'admissions.candidate.export',
-      subject: candidateSubject,
-      subjectId: cycle.id,
-      after: { rows: total },
-    });
-    return listFile<CandidateRow>(call, cycle, '考生名册', rows, [
-      text('考生号', (row) => row.number),
-      text('姓名', (row) => row.name),
-      text('身份证件号（掩码）', (row) => row.identityMasked, 22),
-      text('性别', (row) => word(`admissions.cycle.sex.${row.sex}`)),
-      text('毕业学校', (row) => row.originName, 28),
-      text('联系电话（掩码）', (row) => row.phoneMasked),
-      text('状态', (row) => word(`admissions.cycle.candidate.state.${row.state}`)),
-      text('查询码', (row) => (row.codeIssued ? '已发放' : '未发放')),
-    ]);
-  },
+  read: (call, input) => withCycle(call, input.cycleId, () => listCandidates(call, input)),
+  title: 'admissions.cycle.candidate.sheet',
+  about: ({ cycle }, t) => aboutCycle(cycle, 'admissions.cycle.candidate.sheet', t),
+  columns: [
+    { head: 'admissions.cycle.candidate.number', value: (row) => row.number },
+    { head: 'admissions.cycle.candidate.name', value: (row) => row.name },
+    { head: 'admissions.list.identityMasked', width: 22, value: (row) => row.identityMasked },
+    { head: 'admissions.cycle.candidate.sex', value: (row, t) => t(`admissions.cycle.sex.${row.sex}`) },
+    { head: 'admissions.cycle.candidate.origin', width: 28, value: (row) => row.originName },
+    { head: 'admissions.list.phoneMasked', value: (row) => row.phoneMasked },
+    {
+      head: 'admissions.cycle.candidate.state',
+      value: (row, t) => t(`admissions.cycle.candidate.state.${row.state}`),
+    },
+    {
+      head: 'admissions.cycle.candidate.code',
+      value: (row, t) => t(`admissions.cycle.candidate.code.${row.codeIssued ? 'yes' : 'no'}`),
+    },
+  ],
 });
 
-const bonuses = defineDownload<Tables>()({
+const bonuses = defineListDownload<Tables>()({
   id: 'admissions.bonuses',
   path: '/admission-cycles/{cycleId}/bonuses.xlsx',
   summary: 'Candidates with bonus points as they are shown publicly: names masked, no numbers',
   access: { permission: 'admissions.candidate.read' },
-  audit: { action: 'admissions.candidate.export' },
-  input: z.object({ cycleId: Id }),
-  run: async (call, { cycleId }) => {
-    const cycle = await getCycle(call, cycleId);
-    const { rows } = await listCandidates(call, { cycleId, ...everything });
+  audit: { action: 'admissions.candidate.export', subject: candidateSubject, subjectId: ofCycle },
+  input: CandidateQuery.pick({ cycleId: true, page: true, pageSize: true }),
+  read: async (call, input) => {
+    const { cycle, rows, total } = await withCycle(call, input.cycleId, () => listCandidates(call, input));
     const items = new Map(cycle.policy.bonus.items.map((item) => [item.item, item]));
-    const shown = rows.flatMap((row) =>
-      row.bonuses.map((bonus) => ({ row, bonus, item: items.get(bonus.item) })),
+    const shown = rows.flatMap(({ originName, name, bonuses: claimed }) =>
+      claimed.map((bonus) => ({ originName, name, bonus, item: items.get(bonus.item) })),
     );
-    await call.audit({
-      action: 'admissions.candidate.export',
-      subject: candidateSubject,
-      subjectId: cycle.id,
-      after: { bonuses: shown.length },
-    });
-    return listFile<(typeof shown)[number]>(call, cycle, '政策性加分公示', shown, [
-      text('毕业学校', ({ row }) => row.originName, 28),
-      text('姓名', ({ row }) => maskName(row.name)),
-      text('加分项目', ({ bonus, item }) => item?.title ?? bonus.item, 30),
-      number('分值', ({ item }) => item?.points ?? null, 'decimal'),
-      text('审核', ({ bonus }) => word(`admissions.cycle.bonus.state.${bonus.state}`)),
-    ]);
+    return { cycle, rows: shown, total };
   },
+  title: 'admissions.list.bonuses',
+  about: ({ cycle }, t) => aboutCycle(cycle, 'admissions.list.bonuses', t),
+  columns: [
+    { head: 'admissions.cycle.candidate.origin', width: 28, value: (row) => row.originName },
+    { head: 'admissions.cycle.candidate.name', value: (row) => maskName(row.name) },
+    {
+      head: 'admissions.cycle.candidate.bonus',
+      width: 30,
+      value: ({ bonus, item }) => item?.title ?? bonus.item,
+    },
+    { head: 'admissions.list.points', kind: 'decimal', value: ({ item }) => item?.points ?? null },
+    {
+      head: 'admissions.list.bonusState',
+      value: ({ bonus }, t) => t(`admissions.cycle.bonus.state.${bonus.state}`),
+    },
+  ],
 });
 
-const scores = defineDownload<Tables>()({
-  id: 'admissions.scores',
-  path: '/admission-scores.xlsx',
-  summary: 'Totals and places within reach',
-  access: { permission: 'admissions.candidate.read' },
-  audit: { action: 'admissions.score.export' },
-  input: ScoreQuery,
-  run: async (call, input) => {
-    const cycle = await getCycle(call, input.cycleId);
-    const { rows, total } = await listScores(call, { ...input, ...everything });
-    await call.audit({
-      action: 'admissions.score.export',
-      subject: scoreSubject,
-      subjectId: cycle.id,
-      after: { rows: total },
-    });
-    const { subjects, sums } = cycle.policy;
-    return listFile<ScoreRow>(call, cycle, '成绩与位次', rows, [
-      number('位次', (row) => row.rank),
-      number('同位次人数', (row) => row.tied),
-      text('考生号', (row) => row.number),
-      text('姓名', (row) => row.name),
-      text('毕业学校', (row) => row.originName, 28),
-      ...[...subjects, ...sums].map(({ key, title }) =>
-        text<ScoreRow>(title, (row) => (row.absent.includes(key) ? '缺考' : String(row.keys[key] ?? ''))),
-      ),
-      number('加分', (row) => row.keys.bonus ?? null, 'decimal'),
-      number('总分', (row) => row.keys.total ?? null, 'decimal'),
-    ]);
-  },
-});
-
-const steps = defineDownload<Tables>()({
-  id: 'admissions.score-steps',
-  path: '/admission-cycles/{cycleId}/score-steps.xlsx',
-  summary: 'How many have each total, and how many reach it',
-  access: { permission: 'admissions.score.enter' },
-  audit: { none: 'counts by total, no persons' },
-  input: z.object({ cycleId: Id }),
-  run: async (call, input) =>
-    listFile(call, await getCycle(call, input.cycleId), '一分一段表', await listScoreSteps(call, input), [
-      number('总分', (row) => row.total),
-      number('人数', (row) => row.candidates),
-      number('累计人数', (row) => row.cumulative),
-    ]),
-});
-
-const quota = defineDownload<Tables>()({
+const quota = defineListDownload<Tables>()({
   id: 'admissions.quota',
   path: '/admission-cycles/{cycleId}/quota.xlsx',
   summary: 'Seats allotted to junior highs, with the key',
   access: { permission: 'admissions.programme.read' },
   audit: { none: 'the allotment is published and holds no persons' },
   input: z.object({ cycleId: Id }),
-  run: async (call, input) => {
-    const { schools } = await getQuota(call, input);
-    return listFile(call, await getCycle(call, input.cycleId), '指标到校分配', schools, [
-      text('初中学校', (row) => row.organisationName, 28),
-      number('毕业生数', (row) => row.graduates),
-      number('权重（%）', (row) => row.weightPercent),
-      text('权重理由', (row) => row.weightReason, 24),
-      number('分配指标', (row) => row.allotted),
-    ]);
-  },
+  read: async (call, input) => ({
+    cycle: await getCycle(call, input.cycleId),
+    rows: (await getQuota(call, input)).schools,
+  }),
+  title: 'admissions.cycle.quota',
+  about: ({ cycle }, t) => aboutCycle(cycle, 'admissions.cycle.quota', t),
+  columns: [
+    { head: 'admissions.list.junior', width: 28, value: (row) => row.organisationName },
+    { head: 'admissions.cycle.quota.graduates', kind: 'integer', value: (row) => row.graduates },
+    { head: 'admissions.cycle.quota.weight', kind: 'integer', value: (row) => row.weightPercent },
+    { head: 'admissions.cycle.quota.weightReason', width: 24, value: (row) => row.weightReason },
+    { head: 'admissions.cycle.quota.allotted', kind: 'integer', value: (row) => row.allotted },
+  ],
 });
 
-const objections = defineDownload<Tables>()({
+const objections = defineListDownload<Tables>()({
   id: 'admissions.objections',
   path: '/admission-objections.xlsx',
   summary: 'Objections with their answers, names masked',
   access: { permission: 'admissions.objection.answer' },
-  audit: { action: 'admissions.objection.export' },
+  audit: { action: 'admissions.objection.export', subject: objectionSubject, subjectId: ofCycle },
   input: ObjectionQuery,
-  run: async (call, input) => {
-    const cycle = await getCycle(call, input.cycleId);
-    const { rows, total } = await listObjections(call, { ...input, ...everything });
-    await call.audit({
-      action: 'admissions.objection.export',
-      subject: objectionSubject,
-      subjectId: cycle.id,
-      after: { rows: total },
-    });
-    return listFile<ObjectionRow>(call, cycle, '异议与答复', rows, [
-      text('提出时间', (row) => row.filedAt.slice(0, 10)),
-      text('考生号', (row) => row.number),
-      text('姓名（掩码）', (row) => row.nameMasked),
-      text('事项', (row) => word(`admissions.cycle.objection.about.${row.about}`)),
-      text('内容', (row) => row.statement, 40),
-      text('状态', (row) => word(`admissions.cycle.objection.state.${row.state}`)),
-      text('答复', (row) => row.answer, 40),
-      text('答复人', (row) => row.answeredByName),
-    ]);
-  },
+  read: (call, input) => withCycle(call, input.cycleId, () => listObjections(call, input)),
+  title: 'admissions.list.objections',
+  about: ({ cycle }, t) => aboutCycle(cycle, 'admissions.list.objections', t),
+  columns: [
+    { head: 'admissions.cycle.objection.filed', width: 20, value: (row) => chinaTime(row.filedAt) },
+    { head: 'admissions.cycle.candidate.number', value: (row) => row.number },
+    { head: 'admissions.list.nameMasked', value: (row) => row.nameMasked },
+    {
+      head: 'admissions.cycle.objection.about',
+      value: (row, t) => t(`admissions.cycle.objection.about.${row.about}`),
+    },
+    { head: 'admissions.cycle.objection.statement', width: 40, value: (row) => row.statement },
+    {
+      head: 'admissions.cycle.objection.state',
+      value: (row, t) => t(`admissions.cycle.objection.state.${row.state}`),
+    },
+    { head: 'admissions.cycle.objection.answer', width: 40, value: (row) => row.answer },
+    { head: 'admissions.list.answeredBy', value: (row) => row.answeredByName },
+  ],
 });
 
-const origins = defineDownload<Tables>()({
+const origins = defineListDownload<Tables>()({
   id: 'admissions.origins',
   path: '/admission-cycles/{cycleId}/origins.xlsx',
   summary: 'Candidates by school: entered, confirmed, with codes',
   access: { permission: 'admissions.candidate.read' },
   audit: { none: 'counts by school, no persons' },
   input: z.object({ cycleId: Id }),
-  run: async (call, input) =>
-    listFile<OriginRow>(
-      call,
-      await getCycle(call, input.cycleId),
-      '考生报送情况',
-      await listOrigins(call, input),
-      [
-        text('毕业学校', (row) => row.organisationName, 28),
-        number('考生数', (row) => row.candidates),
-        number('已确认', (row) => row.confirmed),
-        number('加分考生', (row) => row.bonuses),
-        number('已发查询码', (row) => row.withCode),
-      ],
-    ),
+  read: async (call, input) => ({
+    cycle: await getCycle(call, input.cycleId),
+    rows: await listOrigins(call, input),
+  }),
+  title: 'admissions.list.origins',
+  about: ({ cycle }, t) => aboutCycle(cycle, 'admissions.list.origins', t),
+  columns: [
+    { head: 'admissions.cycle.candidate.origin', width: 28, value: (row) => row.organisationName },
+    { head: 'admissions.cycle.candidates', kind: 'integer', value: (row) => row.candidates },
+    { head: 'admissions.cycle.candidate.state.confirmed', kind: 'integer', value: (row) => row.confirmed },
+    { head: 'admissions.cycle.candidate.bonuses', kind: 'integer', value: (row) => row.bonuses },
+    { head: 'admissions.list.withCode', kind: 'integer', value: (row) => row.withCode },
+  ],
 });
 
-const disagreements = defineDownload<Tables>()({
-  id: 'admissions.disagreements',
-  path: '/admission-cycles/{cycleId}/disagreements.xlsx',
-  summary: 'Marks on which two persons disagree, names masked',
-  access: { permission: 'admissions.score.enter' },
-  audit: { action: 'admissions.score.export' },
-  input: z.object({ cycleId: Id }),
-  run: async (call, { cycleId }) => {
-    const cycle = await getCycle(call, cycleId);
-    const { rows, total } = await listDisagreements(call, { cycleId, ...everything });
-    await call.audit({
-      action: 'admissions.score.export',
-      subject: scoreSubject,
-      subjectId: cycle.id,
-      after: { disagreements: total },
-    });
-    const titles = new Map(cycle.policy.subjects.map(({ key, title }) => [key, title]));
-    const shown = (entry: Disagreement['first']) =>
-      entry &&
-      `${entry.mark === 'scored' ? entry.value : word(`admissions.cycle.score.mark.${entry.mark}`)}（${entry.by}）`;
-    return listFile<Disagreement>(call, cycle, '两份不一致的成绩', rows, [
-      text('考生号', (row) => row.number),
-      text('姓名（掩码）', (row) => row.nameMasked),
-      text('科目', (row) => titles.get(row.subject) ?? row.subject),
-      text('第一份', (row) => shown(row.first)),
-      text('第二份', (row) => shown(row.second)),
-    ]);
-  },
-});
-
-export const cycleDownloads = [
-  seatPlan,
-  candidates,
-  origins,
-  bonuses,
-  scores,
-  disagreements,
-  steps,
-  quota,
-  objections,
-];
+export const cycleDownloads = [seatPlan, candidates, origins, bonuses, ...scoreDownloads, quota, objections];

@@ -3,60 +3,40 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
 import { Id } from '#kernel/contract/scalars.ts';
-import { defineDownload, xlsxType } from '#kernel/http/download.ts';
-import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
+import { defineDownload } from '#kernel/http/download.ts';
+import { defineListDownload } from '#kernel/http/list-download.ts';
 import { RegistrationQuery } from '../contract/results.ts';
-import { zhCN } from '../web/zh-CN.ts';
 import { listRegistrations } from './registrations.ts';
 import { registrationSubject } from './results-subjects.ts';
 import type { Tables } from './tables.ts';
 
-const rowsMax = 100_000;
-const texts: Readonly<Record<string, string>> = zhCN;
+const registrationList = defineListDownload<Tables>()({
+  id: 'admissions.registrations',
+  path: '/admission-registrations.xlsx',
+  summary: 'The list of admitted persons with the same filters',
+  access: { permission: 'admissions.registration.read' },
+  audit: { action: 'admissions.registration.export', subject: registrationSubject },
+  input: RegistrationQuery,
+  read: listRegistrations,
+  title: 'admissions.list.registrations',
+  columns: [
+    { head: 'admissions.registration.number', width: 18, value: (row) => row.number },
+    { head: 'admissions.registration.name', value: (row) => row.name },
+    { head: 'admissions.registration.origin', width: 24, value: (row) => row.originName },
+    { head: 'admissions.result.school', width: 28, value: (row) => row.schoolName },
+    { head: 'admissions.list.programmeCode', value: (row) => row.code },
+    { head: 'admissions.result.programme', width: 20, value: (row) => row.programmeTitle },
+    {
+      head: 'admissions.registration.state',
+      value: (row, t) => t(`admissions.registration.state.${row.state}`),
+    },
+    { head: 'admissions.registration.by', kind: 'date', value: (row) => row.registerBy },
+    { head: 'admissions.registration.note', width: 24, value: (row) => row.note },
+  ],
+});
 
 export const resultsDownloads = [
-  defineDownload<Tables>()({
-    id: 'admissions.registrations',
-    path: '/admission-registrations.xlsx',
-    summary: 'The list of admitted persons with the same filters',
-    access: { permission: 'admissions.registration.read' },
-    audit: { action: 'admissions.registration.export' },
-    input: RegistrationQuery,
-    run: async (call, input) => {
-      const { rows, total } = await listRegistrations(call, { ...input, page: 1, pageSize: rowsMax });
-      await call.audit({
-        action: 'admissions.registration.export',
-        subject: registrationSubject,
-        subjectId: 'list',
-        after: { rows: total },
-      });
-      return {
-        name: `录取报到名单-${call.today}.xlsx`,
-        mediaType: xlsxType,
-        body: exportXlsx({
-          sheetName: '录取报到',
-          title: `录取报到名单（截至 ${call.today}）`,
-          notes: rows.some(({ synthetic }) => synthetic) ? ['含演示数据：人员均为虚构。'] : [],
-          rows,
-          columns: [
-            { header: '考号', kind: 'text', widthCharacters: 18, value: (row) => row.number },
-            { header: '姓名', kind: 'text', value: (row) => row.name },
-            { header: '毕业学校', kind: 'text', widthCharacters: 24, value: (row) => row.originName },
-            { header: '录取学校', kind: 'text', widthCharacters: 28, value: (row) => row.schoolName },
-            { header: '专业代码', kind: 'text', value: (row) => row.code },
-            { header: '专业', kind: 'text', widthCharacters: 20, value: (row) => row.programmeTitle },
-            {
-              header: '状态',
-              kind: 'text',
-              value: (row) => texts[`admissions.registration.state.${row.state}`] ?? row.state,
-            },
-            { header: '报到截止', kind: 'date', value: (row) => row.registerBy },
-            { header: '备注', kind: 'text', widthCharacters: 24, value: (row) => row.note },
-          ],
-        }),
-      };
-    },
-  }),
+  registrationList,
   defineDownload<Tables>()({
     id: 'admissions.package',
     path: '/public/admission-results/{roundId}/package.zip',

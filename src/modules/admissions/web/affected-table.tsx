@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -49,11 +50,7 @@ export function AffectedTable({ correctionId }: { correctionId: string }) {
           onChange={(effect) => setSearch({ effect: effect ?? undefined })}
           options={blastEffects.map((value) => ({ value, label: key(`effect.${value}`) }))}
         />
-        <Button
-          href={`/api/admission-corrections/${correctionId}/affected.xlsx${search.effect ? `?effect=${search.effect}` : ''}`}
-        >
-          {t('table.export')}
-        </Button>
+        <ExportList path={`/admission-corrections/${correctionId}/affected.xlsx`} search={search} />
       </FilterBar>
       <DataTable<AffectedRow>
         label={key('affected')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -13,7 +14,7 @@ import { Tag } from '#web/ui/status-tag.tsx';
 import { type CandidateRow, candidateStates } from '../contract/candidate.ts';
 import { cycles } from './cycle-client.ts';
 import { CycleHeader, useCycle } from './cycle-header.tsx';
-import { candidateSearch, queryOf } from './cycle-search.ts';
+import { candidateSearch } from './cycle-search.ts';
 import { CandidateStateTag } from './cycle-tags.tsx';
 import { OriginTable } from './origin-table.tsx';
 
@@ -42,7 +43,7 @@ export function Page() {
       {bySchool ? (
         <>
           <p>
-            <Button href={`/api/admission-cycles/${id}/origins.xlsx`}>{t('table.export')}</Button>
+            <ExportList path={`/admission-cycles/${id}/origins.xlsx`} />
           </p>
           <OriginTable
             cycleId={id}
@@ -69,9 +70,9 @@ function CandidateActions({ cycleId }: { cycleId: string }) {
   const open = query.data?.state === 'planning' || query.data?.state === 'published';
   return (
     <>
-      <Button href={`/api/admission-cycles/${cycleId}/bonuses.xlsx`}>
+      <ExportList path={`/admission-cycles/${cycleId}/bonuses.xlsx`}>
         {t('admissions.cycle.candidate.bonusFile')}
-      </Button>
+      </ExportList>
       {mayConfirm && open ? (
         <ConfirmAction
           label={t('admissions.cycle.candidate.confirmAll')}
@@ -232,9 +233,7 @@ function CandidateFilters({
         />{' '}
         {t('admissions.cycle.candidate.withoutCode')}
       </span>
-      <Button href={`/api/admission-candidates.xlsx?${queryOf(search, { cycleId })}`}>
-        {t('table.export')}
-      </Button>
+      <ExportList path="/admission-candidates.xlsx" search={{ ...search, cycleId }} />
     </FilterBar>
   );
 }

@@ -7,6 +7,7 @@ import { formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -42,11 +43,14 @@ export function Page() {
         title={t('admissions.correction.title')}
         subtitle={t('admissions.correction.subtitle')}
         actions={
-          mayPropose ? (
-            <Button type="primary" onClick={() => setProposing(true)}>
-              {t('admissions.correction.propose')}
-            </Button>
-          ) : null
+          <>
+            <ExportList path="/admission-corrections.xlsx" search={search} />
+            {mayPropose ? (
+              <Button type="primary" onClick={() => setProposing(true)}>
+                {t('admissions.correction.propose')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       <FilterBar onReset={() => setSearch({ state: undefined })}>

@@ -38,12 +38,3 @@ export const objectionSearch = listSearch.extend({
   state: ObjectionState.optional(),
   about: z.enum(objectionKinds).optional(),
 });
-
-/** The filters of a page as a query, for the export of what is seen. */
-export const queryOf = (search: object, more: Record<string, string>): string =>
-  new URLSearchParams([
-    ...Object.entries(more),
-    ...Object.entries(search).flatMap(([key, value]) =>
-      value === undefined || ['page', 'pageSize', 'view'].includes(key) ? [] : [[key, String(value)]],
-    ),
-  ]).toString();

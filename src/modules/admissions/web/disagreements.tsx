@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { type Disagreement, marks, type ScoreOverview } from '../contract/score.ts';
@@ -29,9 +30,7 @@ export function Disagreements({ cycleId, subjects }: Props) {
       <h2>{key('disagreements')}</h2>
       <p className="quiet">
         {key('disagreementsHelp')}{' '}
-        <Button size="small" href={`/api/admission-cycles/${cycleId}/disagreements.xlsx`}>
-          {t('table.export')}
-        </Button>
+        <ExportList size="small" path={`/admission-cycles/${cycleId}/disagreements.xlsx`} />
       </p>
       <DataTable<Disagreement>
         label={key('disagreements')}

@@ -2,6 +2,7 @@ import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
 import { compareTexts } from './compare-texts.ts';
 import { correctionTexts } from './correction-texts.ts';
+import { listTexts } from './list-texts.ts';
 import { resultTexts } from './result-texts.ts';
 import { roundTexts } from './round-texts.ts';
 
@@ -702,4 +703,5 @@ export const en = {
   ...correctionTexts.en,
   ...compareTexts.en,
   ...roundTexts.en,
+  ...listTexts.en,
 };

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -15,7 +16,7 @@ import { Tag } from '#web/ui/status-tag.tsx';
 import { type ObjectionRow, objectionKinds, objectionStates } from '../contract/score.ts';
 import { cycles } from './cycle-client.ts';
 import { CycleHeader, useCycle } from './cycle-header.tsx';
-import { objectionSearch, queryOf } from './cycle-search.ts';
+import { objectionSearch } from './cycle-search.ts';
 import { MarkFields } from './disagreements.tsx';
 
 const tones = { open: 'warn', upheld: 'good', rejected: 'quiet', 'taken-back': 'quiet' } as const;
@@ -38,11 +39,7 @@ export function Page() {
         subtitle={
           until ? t('admissions.cycle.objection.until', { time: formatInstant(until, language) }) : undefined
         }
-        actions={
-          <Button href={`/api/admission-objections.xlsx?${queryOf(search, { cycleId: id })}`}>
-            {t('table.export')}
-          </Button>
-        }
+        actions={<ExportList path="/admission-objections.xlsx" search={{ ...search, cycleId: id }} />}
       />
       <Filters search={search} setSearch={setSearch} />
       <DataTable<ObjectionRow>

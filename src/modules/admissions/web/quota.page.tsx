@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { Figure } from '#web/ui/figure.tsx';
 import { FormBody } from '#web/ui/form-body.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
@@ -26,7 +27,7 @@ export function Page() {
         title={t('admissions.cycle.quota')}
         actions={
           <>
-            <Button href={`/api/admission-cycles/${id}/quota.xlsx`}>{t('table.export')}</Button>
+            <ExportList path={`/admission-cycles/${id}/quota.xlsx`} />
             {quota.data?.abilities.allot && quota.data.sharePercent !== null ? (
               <Allot cycleId={id} published={published} />
             ) : null}

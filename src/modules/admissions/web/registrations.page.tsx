@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -37,10 +38,6 @@ export function Page() {
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const rows = list.data?.rows ?? [];
-  const { page: _page, pageSize: _pageSize, ...filters } = search;
-  const query = new URLSearchParams(
-    Object.entries(filters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
   const choice: Column<RegistrationRow> = {
     key: 'choose',
     title: t('admissions.registration.choose'),
@@ -72,7 +69,7 @@ export function Page() {
         actions={
           <>
             <HandOver offered={list.data?.mayHandOver ?? false} onDone={() => void refresh()} />
-            <Button href={`/api/admission-registrations.xlsx?${query}`}>{t('table.export')}</Button>
+            <ExportList path="/admission-registrations.xlsx" search={search} />
           </>
         }
       />

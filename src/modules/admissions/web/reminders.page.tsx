@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatNumber } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -30,11 +31,6 @@ export function Page() {
   const language = i18n.language as Language;
   const [search, setSearch] = usePageSearch(reminderSearch);
   const list = useQuery(choices.query.listReminders.queryOptions({ input: { id, ...search } }));
-  const query = new URLSearchParams(
-    Object.entries(search).flatMap(([key, value]) =>
-      value === undefined || key === 'page' || key === 'pageSize' ? [] : [[key, String(value)]],
-    ),
-  );
   return (
     <>
       <PageHeader
@@ -44,11 +40,7 @@ export function Page() {
           { label: t('admissions.choice.title'), to: '/admissions/choices' },
           { label: t('admissions.choice.round'), to: `/admissions/choices/${id}` },
         ]}
-        actions={
-          <Button href={`/api/admission-choices/rounds/${id}/reminders.xlsx?${query}`}>
-            {t('table.export')}
-          </Button>
-        }
+        actions={<ExportList path={`/admission-choices/rounds/${id}/reminders.xlsx`} search={search} />}
       />
       <FilterBar onReset={() => setSearch({ q: undefined, state: undefined, divisionCode: undefined })}>
         <SearchField

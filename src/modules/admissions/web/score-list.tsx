@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Switch } from 'antd';
+import { Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import type { ScoreRow, ScoreStep } from '../contract/score.ts';
 import { cycles } from './cycle-client.ts';
 import { useCycle } from './cycle-header.tsx';
-import { queryOf, type scoreSearch } from './cycle-search.ts';
+import type { scoreSearch } from './cycle-search.ts';
 
 type Search = ReturnType<typeof scoreSearch.parse>;
 
@@ -55,9 +56,7 @@ export function ScoreList({
           />{' '}
           {key('tiedOnly')}
         </span>
-        <Button href={`/api/admission-scores.xlsx?${queryOf(search, { cycleId })}`}>
-          {t('table.export')}
-        </Button>
+        <ExportList path="/admission-scores.xlsx" search={{ ...search, cycleId }} />
       </FilterBar>
       <DataTable<ScoreRow>
         label={key('list')}
@@ -103,7 +102,7 @@ export function ScoreSteps({ cycleId }: { cycleId: string }) {
   return (
     <>
       <p>
-        <Button href={`/api/admission-cycles/${cycleId}/score-steps.xlsx`}>{t('table.export')}</Button>
+        <ExportList path={`/admission-cycles/${cycleId}/score-steps.xlsx`} />
       </p>
       <DataTable<ScoreStep>
         label={t('admissions.cycle.score.steps')}

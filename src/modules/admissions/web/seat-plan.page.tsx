@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -14,7 +15,7 @@ import { EmptyState, Loaded } from '#web/ui/states.tsx';
 import { type PlanSummary, type ProgrammeRow, programmeStates, tracks } from '../contract/programme.ts';
 import { cycles } from './cycle-client.ts';
 import { CycleHeader, useCycle } from './cycle-header.tsx';
-import { planSearch, queryOf } from './cycle-search.ts';
+import { planSearch } from './cycle-search.ts';
 import { DocumentNumberField } from './document-number-field.tsx';
 import { PlanShares } from './plan-shares.tsx';
 import { programmeColumns } from './programme-columns.tsx';
@@ -197,9 +198,7 @@ function PlanFilters({ cycleId, search, setSearch, summary, children }: FilterPr
         {t('admissions.cycle.plan.warned')}
       </span>
       {children}
-      <Button href={`/api/admission-programmes.xlsx?${queryOf(search, { cycleId })}`}>
-        {t('table.export')}
-      </Button>
+      <ExportList path="/admission-programmes.xlsx" search={{ ...search, cycleId }} />
       <Link to={`/admission-cycles/${cycleId}/quota` as '/'}>{t('admissions.cycle.plan.toQuota')}</Link>
     </FilterBar>
   );

@@ -2,6 +2,7 @@ import { afterTexts } from './after-texts.ts';
 import { choiceFaults } from './choice-faults.ts';
 import { compareTexts } from './compare-texts.ts';
 import { correctionTexts } from './correction-texts.ts';
+import { listTexts } from './list-texts.ts';
 import { resultTexts } from './result-texts.ts';
 import { roundTexts } from './round-texts.ts';
 
@@ -678,4 +679,5 @@ export const zhCN = {
   ...correctionTexts['zh-CN'],
   ...compareTexts['zh-CN'],
   ...roundTexts['zh-CN'],
+  ...listTexts['zh-CN'],
 };

@@ -1,3 +1,4 @@
+import { divisionNameOf } from '#kernel/city/city-folder.ts';
 import type { Compliance, ComplianceRow, Share } from '../contract/compliance.ts';
 import { type ReturnState, ReturnState as States } from '../contract/return.ts';
 import { type AssessedSchool, assessCurrent, assessOriginal, countShare } from '../rules/assess-year.ts';
@@ -25,7 +26,7 @@ function rowOf(assessed: AssessedSchool, city: City): ComplianceRow {
     organisationId: assessed.organisationId,
     organisationName: assessed.name,
     divisionCode: assessed.divisionCode,
-    divisionName: city.divisions.find(({ code }) => code === assessed.divisionCode)?.name ?? null,
+    divisionName: divisionNameOf(city, assessed.divisionCode),
     schools: assessed.parts.map(({ name }) => name),
     returnId: lead?.returnId ?? '',
     schoolType: assessed.schoolType,

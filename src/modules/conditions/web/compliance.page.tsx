@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Segmented, Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
@@ -25,9 +26,6 @@ export function Page() {
     ...conditions.query.listCompliance.queryOptions({ input: search }),
     placeholderData: keepPreviousData,
   });
-  const exportQuery = new URLSearchParams(
-    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  ).toString();
   return (
     <>
       <PageHeader
@@ -44,7 +42,7 @@ export function Page() {
             <Link to={'/condition-standards' as '/'} className="conditions-link">
               {t('conditions.standards')}
             </Link>
-            <Button href={`/api/condition-compliance.xlsx?${exportQuery}`}>{t('table.export')}</Button>
+            <ExportList path="/condition-compliance.xlsx" search={search} />
           </>
         }
       />

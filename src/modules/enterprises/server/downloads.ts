@@ -1,69 +1,128 @@
-import { defineDownload, xlsxType } from '#kernel/http/download.ts';
-import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
+import { chinaTime } from '#kernel/clock/china-time.ts';
+import { defineListDownload, type ListColumn } from '#kernel/http/list-download.ts';
+import { maskName } from '#kernel/values/masking.ts';
+import { ProposalQuery } from '../contract/contact.ts';
+import { type DuplicatePair, DuplicateQuery, type DuplicateSide } from '../contract/duplicate.ts';
 import { EnterpriseQuery } from '../contract/enterprise.ts';
-import { zhCN } from '../web/zh-CN.ts';
-import { enterpriseSubject } from './audit-subjects.ts';
+import { enterpriseSubject, proposalSubject } from './audit-subjects.ts';
+import { listProposals } from './decide-proposal.ts';
+import { listDuplicates } from './find-duplicates.ts';
 import { list } from './list-enterprises.ts';
 import type { Tables } from './tables.ts';
 
-const rowsMax = 100_000;
-const texts: Readonly<Record<string, string>> = zhCN;
-
-export const downloads = [
-  defineDownload<Tables>()({
-    id: 'enterprises.list',
-    path: '/enterprises.xlsx',
-    summary: 'The list of enterprises with the same filters; staff only of entries that the caller keeps',
-    access: { permission: 'enterprises.enterprise.read' },
-    audit: { action: 'enterprises.enterprise.export' },
-    input: EnterpriseQuery,
-    run: async (call, input) => {
-      const { rows, total } = await list(call, { ...input, page: 1, pageSize: rowsMax });
-      await call.audit({
-        action: 'enterprises.enterprise.export',
-        subject: enterpriseSubject,
-        subjectId: 'list',
-        after: { rows: total },
-      });
-      const asOf = input.asOf ?? call.today;
-      return {
-        name: `企业名录-${asOf}.xlsx`,
-        mediaType: xlsxType,
-        body: exportXlsx({
-          sheetName: '企业名录',
-          title: `企业名录（截至 ${asOf}）`,
-          notes: rows.some(({ synthetic }) => synthetic) ? ['含演示数据：企业均为虚构。'] : [],
-          rows,
-          columns: [
-            { header: '企业名称', kind: 'text', widthCharacters: 34, value: (row) => row.name },
-            { header: '统一社会信用代码', kind: 'text', widthCharacters: 22, value: (row) => row.creditCode },
-            {
-              header: '县（市、区）',
-              kind: 'text',
-              value: (row) => row.divisionName ?? `市外（${row.divisionCode}）`,
-            },
-            { header: '行业代码', kind: 'text', value: (row) => row.industryCode },
-            { header: '行业', kind: 'text', widthCharacters: 24, value: (row) => row.industryName },
-            {
-              header: '规模',
-              kind: 'text',
-              value: (row) =>
-                row.sizeClass ? (texts[`enterprises.sizeClass.${row.sizeClass}`] ?? '') : null,
-            },
-            { header: '规模以上', kind: 'text', value: (row) => (row.aboveSize ? '是' : '否') },
-            { header: '认定年度', kind: 'integer', value: (row) => row.sizeYear },
-            { header: '职工人数', kind: 'integer', value: (row) => row.staff },
-            { header: '人数截至', kind: 'date', value: (row) => row.staffAsOf },
-            {
-              header: '人数来源',
-              kind: 'text',
-              value: (row) =>
-                row.staffSource ? (texts[`enterprises.source.${row.staffSource}`] ?? '') : null,
-            },
-            { header: '演示', kind: 'text', value: (row) => (row.synthetic ? '演示' : null) },
-          ],
-        }),
-      };
+const enterpriseList = defineListDownload<Tables>()({
+  id: 'enterprises.list',
+  path: '/enterprises.xlsx',
+  summary: 'The list of enterprises with the same filters; staff only of entries that the caller keeps',
+  access: { permission: 'enterprises.enterprise.read' },
+  audit: { action: 'enterprises.enterprise.export', subject: enterpriseSubject },
+  input: EnterpriseQuery,
+  read: list,
+  title: 'enterprises.export.list',
+  columns: [
+    { head: 'enterprises.name', width: 34, value: (row) => row.name },
+    { head: 'enterprises.creditCode', width: 22, value: (row) => row.creditCode },
+    {
+      head: 'enterprises.division',
+      value: (row, t) => row.divisionName ?? t('enterprises.outside', { code: row.divisionCode }),
     },
-  }),
-];
+    { head: 'enterprises.industryCode', value: (row) => row.industryCode },
+    { head: 'enterprises.industry', width: 24, value: (row) => row.industryName },
+    {
+      head: 'enterprises.sizeClass',
+      value: (row, t) => row.sizeClass && t(`enterprises.sizeClass.${row.sizeClass}`),
+    },
+    { head: 'enterprises.aboveSize', value: (row) => row.aboveSize },
+    { head: 'enterprises.aboveSizeYear', kind: 'integer', value: (row) => row.sizeYear },
+    { head: 'enterprises.staff', kind: 'integer', value: (row) => row.staff },
+    { head: 'enterprises.staffAsOf', kind: 'date', value: (row) => row.staffAsOf },
+    {
+      head: 'enterprises.source',
+      value: (row, t) => row.staffSource && t(`enterprises.source.${row.staffSource}`),
+    },
+  ],
+});
+
+const proposalList = defineListDownload<Tables>()({
+  id: 'enterprises.proposals',
+  path: '/enterprise-proposals.xlsx',
+  summary: 'What contacts sent through their links, with the same filters; names and numbers masked',
+  access: { permission: 'enterprises.proposal.decide' },
+  audit: { action: 'enterprises.proposal.export', subject: proposalSubject },
+  input: ProposalQuery,
+  read: listProposals,
+  title: 'enterprises.proposals',
+  columns: [
+    { head: 'enterprises.name', width: 34, value: (row) => row.enterpriseName },
+    { head: 'enterprises.proposal.state', value: (row, t) => t(`enterprises.proposal.state.${row.state}`) },
+    { head: 'enterprises.proposal.submittedAt', width: 20, value: (row) => chinaTime(row.submittedAt) },
+    { head: 'enterprises.proposal.headcount', kind: 'integer', value: (row) => row.headcount },
+    { head: 'enterprises.staffAsOf', kind: 'date', value: (row) => row.headcountAsOf },
+    {
+      head: 'enterprises.staff.used',
+      kind: 'integer',
+      value: (row) => row.staffUsed?.headcount ?? null,
+    },
+    {
+      head: 'enterprises.source',
+      value: (row, t) => row.staffUsed && t(`enterprises.source.${row.staffUsed.source}`),
+    },
+    { head: 'enterprises.proposal.contactMasked', value: (row) => maskName(row.contactName) },
+    { head: 'enterprises.contact.post', value: (row) => row.contactPost },
+    {
+      head: 'enterprises.proposal.phoneMasked',
+      value: (row) => row.phoneMasked ?? row.contactBefore.phoneMasked,
+    },
+    { head: 'enterprises.proposal.note', width: 36, value: (row) => row.note },
+    {
+      head: 'enterprises.proposal.decided',
+      width: 20,
+      value: (row) => row.decidedAt && chinaTime(row.decidedAt),
+    },
+    { head: 'enterprises.proposal.remark', width: 36, value: (row) => row.remark },
+  ],
+});
+
+/** One entry of a pair in three columns. */
+const sideColumns = (
+  side: 'one' | 'other',
+  heads: readonly [string, string, string],
+): ListColumn<DuplicatePair>[] => {
+  const of = (pair: DuplicatePair): DuplicateSide => pair[side];
+  return [
+    { head: heads[0], width: 34, value: (pair) => of(pair).name },
+    { head: heads[1], width: 22, value: (pair) => of(pair).creditCode },
+    {
+      head: heads[2],
+      width: 36,
+      value: (pair) => [of(pair).divisionName, of(pair).address].filter(Boolean).join(' '),
+    },
+  ];
+};
+
+const duplicateList = defineListDownload<Tables>()({
+  id: 'enterprises.duplicates',
+  path: '/enterprise-duplicates.xlsx',
+  summary: 'Entries that may be one enterprise, with the same filter',
+  access: { permission: 'enterprises.enterprise.merge' },
+  audit: { none: 'names, codes and addresses of enterprises are in public registers' },
+  input: DuplicateQuery,
+  read: listDuplicates,
+  title: 'enterprises.export.duplicates',
+  columns: [
+    ...sideColumns('one', ['enterprises.one.name', 'enterprises.one.creditCode', 'enterprises.one.place']),
+    ...sideColumns('other', [
+      'enterprises.other.name',
+      'enterprises.other.creditCode',
+      'enterprises.other.place',
+    ]),
+    {
+      head: 'enterprises.likeness',
+      width: 24,
+      value: (pair, t) =>
+        pair.likenesses.map((each) => t(`enterprises.likeness.${each}`)).join(t('list.comma')),
+    },
+  ],
+});
+
+export const downloads = [enterpriseList, proposalList, duplicateList];

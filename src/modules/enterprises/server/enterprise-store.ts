@@ -68,12 +68,6 @@ export async function claimEntry(
 export const divisionCodesOf = (city: City): ReadonlySet<string> =>
   new Set([city.divisionCode, ...city.divisions.map(({ code }) => code)]);
 
-/** Name of a division of the city, or of the city; null outside. */
-export function divisionNameOf(city: City, code: string): string | null {
-  if (code === city.divisionCode) return city.name['zh-CN'];
-  return city.divisions.find((division) => division.code === code)?.name ?? null;
-}
-
 export async function knownIndustries(call: Pick<EnterpriseCall, 'query'>): Promise<ReadonlySet<string>> {
   const rows = await call.query.selectFrom('enterprises.industry').select('code').execute();
   return new Set(rows.map(({ code }) => code));

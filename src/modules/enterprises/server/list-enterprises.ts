@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import { divisionNameOf } from '#kernel/city/city-folder.ts';
 import type { Connection } from '#kernel/database/connection.ts';
 import { containing } from '#kernel/database/containing.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import { EnterpriseRow } from '../contract/enterprise.ts';
 import type { EnterpriseCall, Input } from './call.ts';
-import { divisionNameOf } from './enterprise-store.ts';
 
 const keeperId = sql`(SELECT organisation_id FROM enterprises.enterprise e WHERE e.id = f.subject_id)`;
 const byName = sql`f.name COLLATE "zh-Hans-CN-x-icu"`;

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { divisionNameOf } from '#kernel/city/city-folder.ts';
 import { containing } from '#kernel/database/containing.ts';
 import type { DuplicateSide } from '../contract/duplicate.ts';
 import type { Industry } from '../contract/enterprise.ts';
 import type { EnterpriseCall, Input } from './call.ts';
-import { divisionNameOf } from './enterprise-store.ts';
 
 export async function listIndustries(call: EnterpriseCall): Promise<Industry[]> {
   const rows = await call.query

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { divisionNameOf } from '#kernel/city/city-folder.ts';
 import { notFound } from '#kernel/contract/fault.ts';
 import { reaches } from '#kernel/database/transaction.ts';
 import { EnterpriseView } from '../contract/enterprise.ts';
@@ -6,7 +7,6 @@ import { type SizeFact, Source, type StaffFact } from '../contract/figures.ts';
 import { sizeOnDay } from '../rules/size-of-year.ts';
 import { chooseStaffFigure } from '../rules/staff-figure.ts';
 import type { EnterpriseCall } from './call.ts';
-import { divisionNameOf } from './enterprise-store.ts';
 
 type Rule = EnterpriseView['rule'];
 

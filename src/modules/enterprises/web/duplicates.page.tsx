@@ -6,6 +6,7 @@ import { formatDay } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -28,6 +29,7 @@ export function Page() {
       <PageHeader
         title={t('enterprises.duplicates')}
         trail={[{ label: t('enterprises.title'), to: '/enterprises' }]}
+        actions={<ExportList path="/enterprise-duplicates.xlsx" search={search} />}
       />
       <p className="quiet">{t('enterprises.duplicates.help')}</p>
       <FilterBar>

@@ -7,6 +7,7 @@ import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -31,15 +32,12 @@ export function Page() {
   const columns = useColumns();
   // Schools read the register without its figures of staff: two columns of dashes would only puzzle them.
   const seesStaff = list.data?.rows.some((row) => row.seesStaff) ?? true;
-  const query = new URLSearchParams(
-    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  ).toString();
   return (
     <>
       <PageHeader
         title={t('enterprises.title')}
         subtitle={t('enterprises.keeperHelp')}
-        actions={<Actions exportQuery={query} onChanged={() => void list.refetch()} />}
+        actions={<Actions search={search} onChanged={() => void list.refetch()} />}
       />
       <EnterpriseFilters search={search} setSearch={setSearch} />
       <DataTable
@@ -122,7 +120,7 @@ function useColumns(): Column<EnterpriseRow>[] {
   ];
 }
 
-function Actions({ exportQuery, onChanged }: { exportQuery: string; onChanged: () => void }) {
+function Actions({ search, onChanged }: { search: object; onChanged: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayChange = useCan('enterprises.enterprise.change');
@@ -130,7 +128,7 @@ function Actions({ exportQuery, onChanged }: { exportQuery: string; onChanged: (
   const go = (to: string) => () => void navigate({ to: to as '/' });
   return (
     <>
-      <Button href={`/api/enterprises.xlsx?${exportQuery}`}>{t('table.export')}</Button>
+      <ExportList path="/enterprises.xlsx" search={search} />
       {mayChange ? (
         <>
           <Button onClick={go('/enterprises/duplicates')}>{t('enterprises.duplicates')}</Button>

@@ -8,6 +8,7 @@ import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -32,7 +33,11 @@ export function Page() {
   const columns = useColumns(changed);
   return (
     <>
-      <PageHeader title={t('enterprises.proposals')} subtitle={t('enterprises.proposals.help')} />
+      <PageHeader
+        title={t('enterprises.proposals')}
+        subtitle={t('enterprises.proposals.help')}
+        actions={<ExportList path="/enterprise-proposals.xlsx" search={search} />}
+      />
       <FilterBar onReset={() => setSearch({ state: undefined })}>
         <Select
           allowClear

@@ -4,54 +4,12 @@ import { readOnly } from '#kernel/contract/route.ts';
 import { Day, Id, line } from '#kernel/contract/scalars.ts';
 import type { Connection } from '#kernel/database/connection.ts';
 import { InvalidOfficialDocument, officialDocument } from '#kernel/documents/official-document.ts';
-import { defineDownload, docxType, xlsxType } from '#kernel/http/download.ts';
-import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
-import { CockpitQuery } from '../contract/cockpit.ts';
-import { MetricTableQuery } from '../contract/figure.ts';
+import { defineDownload, docxType } from '#kernel/http/download.ts';
 import { briefingDocument } from './briefing-document.ts';
 import { findBriefing } from './briefing-store.ts';
 import { demandWholeCity } from './day-asked.ts';
-import { cockpitList, metricList } from './exported-lists.ts';
-import { readCockpit } from './read-cockpit.ts';
-import { readTable } from './read-metrics.ts';
+import { listDownloads } from './list-downloads.ts';
 import type { Tables } from './tables.ts';
-
-const language = z.enum(['zh-CN', 'en']).default('zh-CN');
-const read = { permission: 'indicators.figure.read' };
-
-const cockpit = defineDownload<Tables>()({
-  id: 'indicators.cockpit-sheet',
-  path: '/indicators/cockpit.xlsx',
-  summary: 'The plan as of a day as a spreadsheet, with the filters of the page',
-  access: read,
-  audit: readOnly,
-  input: CockpitQuery.extend({ language }),
-  run: async (call, input) => {
-    const board = await readCockpit(call, input);
-    return {
-      name: `${input.language === 'en' ? 'plan' : '任务进展'}-${board.asOf}.xlsx`,
-      mediaType: xlsxType,
-      body: exportXlsx(cockpitList(board, input.language, call.services.settings.demo)),
-    };
-  },
-});
-
-const metric = defineDownload<Tables>()({
-  id: 'indicators.metric-sheet',
-  path: '/indicators/metrics/{id}/table.xlsx',
-  summary: 'A metric by organisation as a spreadsheet',
-  access: read,
-  audit: readOnly,
-  input: MetricTableQuery.extend({ language }),
-  run: async (call, input) => {
-    const table = await readTable(call, input);
-    return {
-      name: `${table.metric.title[input.language]}-${table.asOf}.xlsx`,
-      mediaType: xlsxType,
-      body: exportXlsx(metricList(table, input.language, call.services.settings.demo)),
-    };
-  },
-});
 
 const briefing = defineDownload<Tables>()({
   id: 'indicators.briefing-letter',
@@ -98,4 +56,4 @@ const briefing = defineDownload<Tables>()({
   },
 });
 
-export const downloads = [cockpit, metric, briefing];
+export const downloads = [...listDownloads, briefing];

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant, todayInChina } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -17,7 +18,7 @@ import { StatusStrip } from './status-strip.tsx';
 import { TaskCards } from './task-cards.tsx';
 import { TaskTable } from './task-table.tsx';
 import { UnitView } from './unit-view.tsx';
-import { cockpitInput, downloadAddress, useCockpit } from './use-cockpit.ts';
+import { cockpitInput, useCockpit } from './use-cockpit.ts';
 import './indicators.css';
 
 type Change = (change: Partial<CockpitSearch>) => void;
@@ -162,7 +163,6 @@ export function Page() {
   const [search, change] = usePageSearch(cockpitSearch);
   const { query, computing, computeAnew } = useCockpit(search);
   const board = query.data as Cockpit | undefined;
-  const sheet = downloadAddress('/indicators/cockpit.xlsx', { ...cockpitInput(search), language });
   return (
     <div className="indicators">
       <PageHeader
@@ -184,7 +184,7 @@ export function Page() {
             <Button onClick={() => void computeAnew()} loading={computing}>
               {t('indicators.computeAnew')}
             </Button>
-            <Button href={sheet}>{t('table.export')}</Button>
+            <ExportList path="/indicators/cockpit.xlsx" search={cockpitInput(search)} />
             {board?.abilities.draftBriefing ? (
               <Button onClick={() => void navigate({ to: '/briefings' as '/' })}>
                 {t('indicators.briefings')}

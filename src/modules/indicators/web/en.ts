@@ -84,7 +84,6 @@ export const en = {
 
   'indicators.cockpit': 'Cockpit',
   'indicators.export.as-of': 'As of {{asOf}}; computed {{computedAt}}',
-  'indicators.export.synthetic': 'Demo data: schools, teachers and progress are invented.',
   'indicators.column.no': 'No.',
   'indicators.column.task': 'Task',
   'indicators.column.units': 'Responsible units',

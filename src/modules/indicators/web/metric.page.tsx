@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Breadcrumb, Button } from 'antd';
+import { Breadcrumb } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant, todayInChina } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -17,7 +18,6 @@ import { indicators } from './api-client.ts';
 import { DefinitionPanel } from './metric-definition.tsx';
 import { MetricLevel } from './metric-level.tsx';
 import { metricSearch } from './search.ts';
-import { downloadAddress } from './use-cockpit.ts';
 import './indicators.css';
 
 function Tiles({ table, onOpen }: { table: MetricTable; onOpen: (organisationId: string) => void }) {
@@ -97,11 +97,7 @@ export function Page() {
             ? `${t('indicators.asOf', { day: formatDay(data.asOf, language) })} · ${t('indicators.computedAt', { time: formatInstant(data.computedAt, language) })}`
             : undefined
         }
-        actions={
-          <Button href={downloadAddress(`/indicators/metrics/${id}/table.xlsx`, { ...search, language })}>
-            {t('table.export')}
-          </Button>
-        }
+        actions={<ExportList path={`/indicators/metrics/${id}/table.xlsx`} search={search} />}
       />
       <FilterBar>
         <DayPicker

@@ -28,7 +28,7 @@ export function useCockpit(search: CockpitSearch) {
   return { query, computing, computeAnew };
 }
 
-/** Address of a download with the same filters as the page. */
+/** Address of a download with what it asks for. */
 export function downloadAddress(path: string, params: Record<string, string | number | undefined>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) if (value !== undefined) query.set(name, String(value));

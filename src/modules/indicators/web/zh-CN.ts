@@ -79,7 +79,6 @@ export const zhCN = {
 
   'indicators.cockpit': '驾驶舱',
   'indicators.export.as-of': '截至 {{asOf}}；计算于 {{computedAt}}',
-  'indicators.export.synthetic': '演示数据：学校、教师和进展均为虚构。',
   'indicators.column.no': '序号',
   'indicators.column.task': '任务',
   'indicators.column.units': '责任单位',

@@ -1,19 +1,54 @@
 import { z } from 'zod';
+import { chinaTime } from '#kernel/clock/china-time.ts';
 import { notFound } from '#kernel/contract/fault.ts';
 import { readOnly } from '#kernel/contract/route.ts';
 import { Id } from '#kernel/contract/scalars.ts';
 import { defineDownload, xlsxType } from '#kernel/http/download.ts';
+import { defineListDownload } from '#kernel/http/list-download.ts';
 import { findImport, listFaults } from '#kernel/imports/import-store.ts';
 import { sheetOf } from '#kernel/imports/sheet-import.ts';
 import type { Fault } from '#kernel/spreadsheet/define-sheet.ts';
 import { writeFaultFile } from '#kernel/spreadsheet/write-fault-file.ts';
 import { writeTemplate } from '#kernel/spreadsheet/write-template.ts';
+import { AuditQuery } from '../contract/api.ts';
+import { auditSubject } from './audit-subjects.ts';
 import { faultSentence } from './fault-sentence.ts';
 import { getSheetFor, readOptions } from './imports.ts';
+import { listAudit } from './read-operations.ts';
 
 const language = z.enum(['zh-CN', 'en']).default('zh-CN');
 
+const change = (value: unknown) => (value ? JSON.stringify(value) : null);
+
+/** What the auditor takes along: entries as they are kept, personal values as the marks that stand for them. */
+const auditList = defineListDownload<unknown>()({
+  id: 'operations.audit',
+  path: '/audit.xlsx',
+  summary: 'Entries of the audit with the same filters',
+  access: { permission: 'operations.audit.read' },
+  audit: { action: 'operations.audit.export', subject: auditSubject },
+  input: AuditQuery,
+  read: listAudit,
+  title: 'operations.audit',
+  columns: [
+    { head: 'operations.audit.recordedAt', width: 20, value: (row) => chinaTime(row.recordedAt) },
+    { head: 'operations.audit.actor', value: (row) => row.actorName },
+    { head: 'operations.audit.action', width: 30, value: (row) => row.action },
+    { head: 'operations.audit.subjectKind', width: 24, value: (row) => row.subject },
+    { head: 'operations.audit.subjectId', width: 38, value: (row) => row.subjectId },
+    { head: 'operations.audit.organisation', width: 30, value: (row) => row.organisationName },
+    { head: 'operations.audit.reason', width: 30, value: (row) => row.reason },
+    { head: 'operations.audit.before', width: 40, value: (row) => change(row.before) },
+    { head: 'operations.audit.after', width: 40, value: (row) => change(row.after) },
+    {
+      head: 'operations.audit.inChain',
+      value: (row, t) => t(`operations.audit.${row.sealed ? 'sealed' : 'unsealed'}`),
+    },
+  ],
+});
+
 export const downloads = [
+  auditList,
   defineDownload<unknown>()({
     id: 'operations.template',
     path: '/sheets/{sheet}/template.xlsx',

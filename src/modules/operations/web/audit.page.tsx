@@ -5,6 +5,7 @@ import { formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -27,9 +28,12 @@ export function Page() {
         title={t('operations.audit')}
         subtitle={t('operations.audit.maskedHelp')}
         actions={
-          <Button loading={verify.isPending} onClick={() => verify.mutate({})}>
-            {t('operations.audit.verify')}
-          </Button>
+          <>
+            <ExportList path="/audit.xlsx" search={search} />
+            <Button loading={verify.isPending} onClick={() => verify.mutate({})}>
+              {t('operations.audit.verify')}
+            </Button>
+          </>
         }
       />
       {verify.data ? (

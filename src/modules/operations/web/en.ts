@@ -53,6 +53,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'import.another': 'Import another',
   'import.nothingWritten': 'Nothing has been written yet.',
   'import.unreadable': 'The file cannot be read',
+  'operations.audit.subjectKind': 'Kind of subject',
+  'operations.audit.subjectId': 'Id of the subject',
+  'operations.audit.inChain': 'Hash chain',
   'fault.import-file-faulty':
     'The columns have errors; correct the file after the template and upload it again.',
   'fault.import-has-faulty-rows':

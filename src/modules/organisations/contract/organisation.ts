@@ -70,6 +70,8 @@ export const OrganisationRow = z.object({
   shortName: z.string(),
   kind: OrganisationKind,
   divisionCode: z.string().nullable(),
+  /** Null for a place outside the city. */
+  divisionName: z.string().nullable(),
   parentId: Id.nullable(),
   parentName: z.string().nullable(),
   creditCode: z.string().nullable(),

@@ -1,7 +1,11 @@
 import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import { containing } from '#kernel/database/containing.ts';
-import { OrganisationHistory, type OrganisationQuery, OrganisationRow } from '../contract/organisation.ts';
+import {
+  OrganisationHistory,
+  type OrganisationQuery,
+  type OrganisationRow,
+} from '../contract/organisation.ts';
 import type { Tables } from './tables.ts';
 
 type Query = Transaction<Tables>;
@@ -48,25 +52,27 @@ const orders = {
   since: sql`since DESC, name`,
 };
 
+/** What is stored of an organisation: the names of places are the city folder's. */
+type StoredOrganisation = Omit<OrganisationRow, 'divisionName'>;
+
 /** Organisations of a day, filtered, with their number. */
 export async function listOrganisations(
   query: Query,
   filter: Filter,
   today: string,
-): Promise<{ rows: OrganisationRow[]; total: number }> {
+): Promise<{ rows: StoredOrganisation[]; total: number }> {
   const day = filter.asOf ?? today;
   const where = conditions(filter);
-  const { rows } = await sql<OrganisationRow & { total: number }>`
+  const { rows } = await sql<StoredOrganisation & { total: number }>`
     SELECT r.*, count(*) OVER () AS total FROM (${rowsOn(day)}) r WHERE ${where}
     ORDER BY ${orders[filter.sort]}, id LIMIT ${filter.pageSize} OFFSET ${(filter.page - 1) * filter.pageSize}`.execute(
     query,
   );
-  const total = rows[0]?.total ?? 0;
-  return { rows: rows.map((row) => OrganisationRow.parse(row)), total };
+  return { rows, total: rows[0]?.total ?? 0 };
 }
 
 export async function findOrganisation(query: Query, id: string, day: string) {
-  const { rows } = await sql<OrganisationRow & { reach: 'subtree' | 'city'; aliases: string[] }>`
+  const { rows } = await sql<StoredOrganisation & { reach: 'subtree' | 'city'; aliases: string[] }>`
     SELECT r.*, coalesce((SELECT array_agg(alias ORDER BY alias) FROM organisations.organisation_alias a WHERE a.organisation_id = r.id), '{}') AS aliases
     FROM (${rowsOn(day)}) r WHERE id = ${id}`.execute(query);
   return rows[0];

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { divisionNameOf } from '#kernel/city/city-folder.ts';
 import { notFound } from '#kernel/contract/fault.ts';
-import { OrganisationDetail, type OrganisationQuery } from '../contract/organisation.ts';
+import { OrganisationDetail, type OrganisationQuery, OrganisationRow } from '../contract/organisation.ts';
 import type { OrganisationCall } from './change-organisation.ts';
 import {
   findOrganisation,
@@ -9,8 +10,16 @@ import {
   suggestOrganisations,
 } from './organisation-reader.ts';
 
-export const list = (call: OrganisationCall, input: z.output<typeof OrganisationQuery>) =>
-  listOrganisations(call.query, input, call.today);
+/** With the name of the place, which the city's own file knows. */
+const placed = <T extends { divisionCode: string | null }>(call: OrganisationCall, row: T) => ({
+  ...row,
+  divisionName: divisionNameOf(call.services.city, row.divisionCode),
+});
+
+export async function list(call: OrganisationCall, input: z.output<typeof OrganisationQuery>) {
+  const { rows, total } = await listOrganisations(call.query, input, call.today);
+  return { rows: rows.map((row) => OrganisationRow.parse(placed(call, row))), total };
+}
 
 export async function get(
   call: OrganisationCall,
@@ -19,7 +28,7 @@ export async function get(
   const found = await findOrganisation(call.query, input.id, input.asOf ?? call.today);
   if (!found) throw notFound('organisation');
   return OrganisationDetail.parse({
-    ...found,
+    ...placed(call, found),
     history: await readHistory(call.query, input.id),
     abilities: {
       change: call.can('organisations.organisation.change', input.id),

@@ -3,6 +3,7 @@ import { Button, Checkbox, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -25,17 +26,13 @@ export function Page() {
   const [acting, setActing] = useState<{ account: AccountRow; what: 'reset' | 'state' }>();
   const [granting, setGranting] = useState<AccountRow>();
   const refresh = () => void accounts.refetch();
-  const { page: _page, pageSize: _pageSize, ...filters } = search;
-  const exportQuery = new URLSearchParams(
-    Object.entries(filters).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  ).toString();
   return (
     <>
       <PageHeader
         title={t('organisations.accounts')}
         actions={
           <>
-            <Button href={`/api/accounts.xlsx?${exportQuery}`}>{t('table.export')}</Button>
+            <ExportList path="/accounts.xlsx" search={search} />
             <Button type="primary" onClick={() => setInviting(true)}>
               {t('accounts.invite')}
             </Button>

@@ -121,6 +121,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'accounts.handOverHelp': 'What the organisation owes stays with it; the successor takes over the next day.',
   'accounts.empty': 'No accounts yet',
   'accounts.search': 'Name or user name',
+  'organisations.export.list': 'Organisations',
   'fault.organisation-not-existing':
     '"{{name}}" does not exist on {{day}} (it began on {{from}}), so this cannot be done.',
   'fault.organisation-named-twice': 'An organisation is named twice.',

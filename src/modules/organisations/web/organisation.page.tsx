@@ -111,7 +111,7 @@ function Facts({ organisation }: { organisation: OrganisationDetail }) {
               '—'
             ),
           ],
-          [t('organisations.division'), organisation.divisionCode],
+          [t('organisations.division'), organisation.divisionName ?? organisation.divisionCode],
           [t('organisations.creditCode'), organisation.creditCode],
           [t('organisations.schoolIdentifier'), organisation.schoolIdentifier],
           [t('organisations.since'), formatDay(organisation.since, language)],

@@ -8,6 +8,7 @@ import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -27,15 +28,12 @@ export function Page() {
   const [search, setSearch] = usePageSearch(organisationSearch);
   const navigate = useNavigate();
   const list = useQuery(organisations.query.list.queryOptions({ input: search }));
-  const exportQuery = new URLSearchParams(
-    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  ).toString();
   return (
     <>
       <PageHeader
         title={t('organisations.title')}
         subtitle={`${t('organisations.asOf')} ${formatDay(search.asOf ?? todayInChina(), language)}`}
-        actions={<Actions exportQuery={exportQuery} onChanged={() => void list.refetch()} />}
+        actions={<Actions search={search} onChanged={() => void list.refetch()} />}
       />
       <FilterBar
         onReset={() => setSearch({ q: undefined, kind: undefined, asOf: undefined, state: undefined })}
@@ -120,14 +118,14 @@ export function Page() {
   );
 }
 
-function Actions({ exportQuery, onChanged }: { exportQuery: string; onChanged: () => void }) {
+function Actions({ search, onChanged }: { search: object; onChanged: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayChange = useCan('organisations.organisation.change');
   const [open, setOpen] = useState<'found' | 'merge'>();
   return (
     <>
-      <Button href={`/api/organisations.xlsx?${exportQuery}`}>{t('table.export')}</Button>
+      <ExportList path="/organisations.xlsx" search={search} />
       {mayChange ? (
         <>
           <Button onClick={() => void navigate({ to: '/organisations/import' as '/' })}>

@@ -116,6 +116,7 @@ export const zhCN = {
   'accounts.handOverHelp': '机构的任务留在机构；接任人次日起接手。',
   'accounts.empty': '还没有账号',
   'accounts.search': '姓名或用户名',
+  'organisations.export.list': '机构名册',
   'fault.organisation-not-existing': '“{{name}}”在 {{day}} 并不存续（{{from}} 起），不能办理。',
   'fault.organisation-named-twice': '同一机构写了两次。',
   'fault.organisation-succeeds-itself': '机构不能并入自身。',

@@ -3,15 +3,11 @@ import { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
 import { readOnly } from '#kernel/contract/route.ts';
 import { Id } from '#kernel/contract/scalars.ts';
-import { defineDownload, xlsxType } from '#kernel/http/download.ts';
-import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
+import { defineDownload } from '#kernel/http/download.ts';
+import { defineListDownload } from '#kernel/http/list-download.ts';
 import { TaskQuery } from '../contract/work-api.ts';
-import { zhCN } from '../web/zh-CN.ts';
 import { listTasks } from './read-task.ts';
 import type { Tables } from './tables.ts';
-
-const rowsMax = 5_000;
-const texts: Readonly<Record<string, string>> = zhCN;
 
 /** Evidence as a file, for whoever may read the work that it proves: leading bodies read that of the others. */
 const evidenceFile = defineDownload<Tables>()({
@@ -31,48 +27,31 @@ const evidenceFile = defineDownload<Tables>()({
   },
 });
 
-export const downloads = [
-  evidenceFile,
-  defineDownload<Tables>()({
-    id: 'plan.tasks',
-    path: '/tasks.xlsx',
-    summary: 'The tasks with the same filters, as a spreadsheet',
-    access: { permission: 'plan.task.read' },
-    audit: readOnly,
-    input: TaskQuery,
-    run: async (call, input) => {
-      const { rows } = await listTasks(call, { ...input, page: 1, pageSize: rowsMax });
-      return {
-        name: `任务清单-${call.today}.xlsx`,
-        mediaType: xlsxType,
-        body: exportXlsx({
-          sheetName: '任务清单',
-          title: `任务清单（${call.today}）`,
-          rows,
-          columns: [
-            { header: '序号', kind: 'text', widthCharacters: 8, value: (row) => row.no },
-            { header: '任务', kind: 'text', widthCharacters: 36, value: (row) => row.title },
-            {
-              header: '所属部分',
-              kind: 'text',
-              widthCharacters: 26,
-              value: (row) => row.section ?? row.part,
-            },
-            {
-              header: '责任单位',
-              kind: 'text',
-              widthCharacters: 40,
-              value: (row) => row.printedUnits.map(({ printed }) => printed).join('、'),
-            },
-            { header: '状态', kind: 'text', value: (row) => texts[`plan.state.${row.state}`] ?? row.state },
-            { header: '指标', kind: 'integer', value: (row) => row.targets },
-            { header: '里程碑（已完成）', kind: 'integer', value: (row) => row.milestonesDone },
-            { header: '里程碑（全部）', kind: 'integer', value: (row) => row.milestonesTotal },
-            { header: '里程碑（逾期）', kind: 'integer', value: (row) => row.milestonesOverdue },
-            { header: '最近报告', kind: 'date', value: (row) => row.lastReportOn },
-          ],
-        }),
-      };
+const taskList = defineListDownload<Tables>()({
+  id: 'plan.tasks',
+  path: '/tasks.xlsx',
+  summary: 'The tasks with the same filters, as a spreadsheet',
+  access: { permission: 'plan.task.read' },
+  audit: readOnly,
+  input: TaskQuery,
+  read: listTasks,
+  title: 'plan.export.tasks',
+  columns: [
+    { head: 'plan.no', width: 8, value: (row) => row.no },
+    { head: 'plan.taskTitle', width: 36, value: (row) => row.title },
+    { head: 'plan.section', width: 26, value: (row) => row.section ?? row.part },
+    {
+      head: 'plan.units',
+      width: 40,
+      value: (row, t) => row.printedUnits.map(({ printed }) => printed).join(t('list.comma')),
     },
-  }),
-];
+    { head: 'organisations.state', value: (row, t) => t(`plan.state.${row.state}`) },
+    { head: 'plan.targets', kind: 'integer', value: (row) => row.targets },
+    { head: 'plan.export.milestonesDone', kind: 'integer', value: (row) => row.milestonesDone },
+    { head: 'plan.export.milestonesTotal', kind: 'integer', value: (row) => row.milestonesTotal },
+    { head: 'plan.export.milestonesOverdue', kind: 'integer', value: (row) => row.milestonesOverdue },
+    { head: 'plan.lastReport', kind: 'date', value: (row) => row.lastReportOn },
+  ],
+});
+
+export const downloads = [evidenceFile, taskList];

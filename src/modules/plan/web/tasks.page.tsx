@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { OrganisationSelect } from '#web/ui/organisation-select.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -30,15 +31,9 @@ export function Page() {
   const bodies = (tasks.data?.rows ?? []).flatMap(({ units }) =>
     units.map((unit) => ({ id: unit.organisationId, name: unit.name })),
   );
-  const query = new URLSearchParams(
-    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  ).toString();
   return (
     <>
-      <PageHeader
-        title={t('plan.tasks')}
-        actions={<Button href={`/api/tasks.xlsx?${query}`}>{t('table.export')}</Button>}
-      />
+      <PageHeader title={t('plan.tasks')} actions={<ExportList path="/tasks.xlsx" search={search} />} />
       <FilterBar onReset={() => setSearch({ q: undefined, state: undefined, organisationId: undefined })}>
         <SearchField value={search.q} onChange={(q) => setSearch({ q })} />
         <Select

@@ -1,26 +1,30 @@
 import type { Block, OfficialDocument } from '#kernel/documents/document-content.ts';
-import { fillIn } from '#kernel/i18n/sentence.ts';
+import type { Words } from '#kernel/http/list-download.ts';
 import { chineseDate } from '#kernel/values/iso-date.ts';
 import type { ItemRow, ListView } from '../contract/adjustment.ts';
 import type { Reason } from '../contract/warning-rule.ts';
-import { seenWords, testWords, type Words } from '../rules/test-words.ts';
+import { seenWords, testWords } from '../rules/test-words.ts';
 import { chinese } from './sheet-words.ts';
 
-export const chineseWords: Words = (key, values = {}) => fillIn(chinese(key), values);
-
-/** Why a programme is on the list, rule by rule with what was seen, in one line. */
-export function reasonLine(reasons: readonly Reason[]): string {
+/** Why a programme is on the list, rule by rule with what was seen, a line each. */
+export function reasonLine(reasons: readonly Reason[], words: Words): string {
   return reasons
     .map(({ label, clause, tested }) => {
       const seen = tested
         .filter(({ holds, negated }) => (negated ? holds === false : holds === true))
-        .map(
-          ({ test, negated, years }) =>
-            `${testWords(test, negated, chineseWords)}（${years.map((year) => seenWords(test, year, chineseWords)).join('，')}）`,
+        .map(({ test, negated, years }) =>
+          words('programmes.export.seen', {
+            test: testWords(test, negated, words),
+            years: years.map((year) => seenWords(test, year, words)).join(words('list.comma')),
+          }),
         );
-      return `${label['zh-CN']}：${seen.join('；')}〔${clause}〕`;
+      return words('programmes.export.reason', {
+        label: label[words.language],
+        seen: seen.join(words('list.semicolon')),
+        clause,
+      });
     })
-    .join('。');
+    .join('\n');
 }
 
 const named = ['withdraw', 'stop', 'limit', 'warn', 'encourage'] as const;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -16,7 +17,6 @@ import { programmes } from './api-client.ts';
 import { CatalogueOutline } from './catalogue-outline.tsx';
 import { ClassSelect, FamilySelect, useOutline, ValueSelect } from './choices.tsx';
 import { catalogueSearch } from './search.ts';
-import { queryText } from './use-words.ts';
 
 /** The national catalogue by level, family and class, as of a day. */
 export function Page() {
@@ -35,7 +35,7 @@ export function Page() {
         title={t('programmes.catalogue')}
         actions={
           <>
-            <Button href={`/api/programme-catalogue.xlsx?${queryText(search)}`}>{t('table.export')}</Button>
+            <ExportList path="/programme-catalogue.xlsx" search={search} />
             {mayImport ? (
               <Button
                 type="primary"

@@ -8,6 +8,7 @@ import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -19,7 +20,7 @@ import { ClassSelect, FamilySelect, ValueSelect, YearSelect } from './choices.ts
 import { DemandForm } from './demand-form.tsx';
 import { demandSearch } from './search.ts';
 import { SyntheticTag } from './state-tags.tsx';
-import { queryText, useLanguage } from './use-words.ts';
+import { useLanguage } from './use-words.ts';
 import './programmes.css';
 
 type Search = z.output<typeof demandSearch>;
@@ -178,7 +179,7 @@ export function Page() {
         }
         actions={
           <>
-            <Button href={`/api/programme-demand.xlsx?${queryText(search)}`}>{t('table.export')}</Button>
+            <ExportList path="/programme-demand.xlsx" search={search} />
             {mayReport ? (
               <>
                 <Button onClick={() => setAdding(true)}>{t('programmes.demand.add')}</Button>

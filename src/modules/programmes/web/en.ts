@@ -428,6 +428,13 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programmes.appeal.filter.rejected': 'Rejected',
   'programmes.appeal.filter.withdrawn': 'Withdrawn',
   'programmes.inbox.returns': 'returns',
+  'programmes.export.supply': 'Supply and demand ({{year}}, by {{by}})',
+  'programmes.export.total': 'Total',
+  'programmes.export.returns': 'Yearly returns of {{year}}',
+  'programmes.export.items': 'Adjustment list',
+  'programmes.export.list': 'Adjustment list of {{year}} ({{state}})',
+  'programmes.export.seen': '{{test}} ({{years}})',
+  'programmes.export.reason': '{{label}}: {{seen}} [{{clause}}]',
   'fault.programmes-school-unknown': 'There is no school “{{name}}” within your reach.',
   'fault.programmes-whole-city-only': 'This is decided for the whole city.',
   'fault.programmes-not-in-catalogue':

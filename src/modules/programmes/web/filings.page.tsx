@@ -7,6 +7,7 @@ import { bracketed } from '#web/i18n/punctuation.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -33,11 +34,14 @@ export function Page() {
       <PageHeader
         title={t('programmes.filings')}
         actions={
-          maySubmit ? (
-            <Button type="primary" onClick={() => void navigate({ to: '/programme-filings/new' as '/' })}>
-              {t('programmes.filing.new')}
-            </Button>
-          ) : null
+          <>
+            <ExportList path="/programme-filings.xlsx" search={search} />
+            {maySubmit ? (
+              <Button type="primary" onClick={() => void navigate({ to: '/programme-filings/new' as '/' })}>
+                {t('programmes.filing.new')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       <Calendar />

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { bracketed, inTurn } from '#web/i18n/punctuation.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { Figure } from '#web/ui/figure.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -19,7 +19,7 @@ import { ValueSelect } from './choices.tsx';
 import { LetterForm, ListActs } from './list-acts.tsx';
 import { itemSearch } from './search.ts';
 import { AppealTag, ListTag, OutcomeTag, SyntheticTag } from './state-tags.tsx';
-import { queryText, useLanguage } from './use-words.ts';
+import { useLanguage } from './use-words.ts';
 import './programmes.css';
 
 /** One yearly list: its figures, its programmes with reasons, and the steps that are open to the caller. */
@@ -112,9 +112,7 @@ function Items({ list }: { list: ListView }) {
           label={t('programmes.appeal')}
           prefix="programmes.appeal.filter"
         />
-        <Button href={`/api/adjustment-lists/${list.id}/items.xlsx?${queryText(search)}`}>
-          {t('table.export')}
-        </Button>
+        <ExportList path={`/adjustment-lists/${list.id}/items.xlsx`} search={search} />
       </FilterBar>
       <DataTable
         label={t('programmes.list.items')}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
@@ -16,7 +17,7 @@ import { OfferingFilters } from './offering-filters.tsx';
 import { EnterForm } from './offering-forms.tsx';
 import { offeringSearch } from './search.ts';
 import { SyntheticTag } from './state-tags.tsx';
-import { queryText, useLanguage } from './use-words.ts';
+import { useLanguage } from './use-words.ts';
 
 /** What schools offer, as of a day. */
 export function Page() {
@@ -41,7 +42,7 @@ export function Page() {
         }
         actions={
           <>
-            <Button href={`/api/programmes.xlsx?${queryText(search)}`}>{t('table.export')}</Button>
+            <ExportList path="/programmes.xlsx" search={search} />
             {mayChange ? (
               <>
                 <Button onClick={() => setEntering(true)}>{t('programmes.offering.enter')}</Button>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -19,7 +20,7 @@ import { ReturnDrawer } from './return-forms.tsx';
 import { ReturnHistory } from './return-history.tsx';
 import { returnSearch } from './search.ts';
 import { ReturnTag, SyntheticTag } from './state-tags.tsx';
-import { queryText, useLanguage } from './use-words.ts';
+import { useLanguage } from './use-words.ts';
 import './programmes.css';
 
 const states = ['missing', 'submitted', 'sent-back', 'verified'] as const;
@@ -147,7 +148,7 @@ export function Page() {
         }
         actions={
           <>
-            <Button href={`/api/programme-returns.xlsx?${queryText(search)}`}>{t('table.export')}</Button>
+            <ExportList path="/programme-returns.xlsx" search={search} />
             {mayEnter ? (
               <Button
                 type="primary"

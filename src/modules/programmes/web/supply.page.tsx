@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '#web/i18n/format.ts';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { Figure } from '#web/ui/figure.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -16,7 +17,6 @@ import { supplySearch } from './search.ts';
 import { SyntheticTag } from './state-tags.tsx';
 import { SupplyBars } from './supply-bars.tsx';
 import { SupplyTable } from './supply-table.tsx';
-import { queryText } from './use-words.ts';
 
 /** Places, students and graduates beside what is asked for, in groups of the reader's choice. */
 export function Page() {
@@ -42,9 +42,7 @@ export function Page() {
             <Button onClick={() => void navigate({ to: '/pillar-industries' as '/' })}>
               {t('programmes.industries')}
             </Button>
-            <Button href={`/api/programme-supply.xlsx?${queryText({ ...search, by })}`}>
-              {t('table.export')}
-            </Button>
+            <ExportList path="/programme-supply.xlsx" search={{ ...search, by }} />
           </>
         }
       />

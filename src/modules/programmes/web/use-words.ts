@@ -9,11 +9,3 @@ export function useWords(): Words {
 }
 
 export const useLanguage = (): Language => useTranslation().i18n.language as Language;
-
-/** The same filters as an address of a file to download. */
-export function queryText(search: Readonly<Record<string, unknown>>): string {
-  const pairs = Object.entries(search).flatMap(([key, value]) =>
-    value === undefined || key === 'page' || key === 'pageSize' ? [] : [[key, String(value)]],
-  );
-  return new URLSearchParams(pairs).toString();
-}

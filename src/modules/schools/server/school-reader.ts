@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { divisionNameOf } from '#kernel/city/city-folder.ts';
 import { notFound } from '#kernel/contract/fault.ts';
 import { containing } from '#kernel/database/containing.ts';
 import { reaches } from '#kernel/database/transaction.ts';
@@ -46,12 +47,10 @@ function conditions(filter: Input<'list'>) {
 }
 
 /** With the name of the county, which the city's own file knows. */
-function named<T extends { divisionCode?: string | null }>(call: SchoolCall, row: T) {
-  const { city } = call.services;
-  const division = city.divisions.find(({ code }) => code === row.divisionCode);
-  const ofCity = row.divisionCode === city.divisionCode ? city.name['zh-CN'] : null;
-  return { ...row, divisionName: division?.name ?? ofCity };
-}
+const named = <T extends { divisionCode?: string | null }>(call: SchoolCall, row: T) => ({
+  ...row,
+  divisionName: divisionNameOf(call.services.city, row.divisionCode),
+});
 
 export async function list(call: SchoolCall, filter: Input<'list'>) {
   const { rows } = await sql<{ total: number; divisionCode: string | null }>`

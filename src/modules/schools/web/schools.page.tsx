@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber, todayInChina } from '#web/i18n/format.ts';
 import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -23,15 +24,12 @@ export function Page() {
   const [search, setSearch] = usePageSearch(schoolSearch);
   const navigate = useNavigate();
   const list = useQuery(schools.query.list.queryOptions({ input: search }));
-  const exportQuery = new URLSearchParams(
-    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  ).toString();
   return (
     <>
       <PageHeader
         title={t('schools.title.page')}
         subtitle={`${t('schools.asOf')} ${formatDay(search.asOf ?? todayInChina(), i18n.language as Language)}`}
-        actions={<Button href={`/api/schools.xlsx?${exportQuery}`}>{t('table.export')}</Button>}
+        actions={<ExportList path="/schools.xlsx" search={search} />}
       />
       <Filters divisions={list.data?.divisions ?? []} />
       <DataTable

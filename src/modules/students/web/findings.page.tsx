@@ -8,6 +8,7 @@ import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -32,9 +33,6 @@ export function Page() {
   const run = useMutation(
     students.query.runAudit.mutationOptions({ onSuccess: () => void message.success(t('form.done')) }),
   );
-  const query = new URLSearchParams(
-    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  ).toString();
   return (
     <>
       <PageHeader
@@ -44,7 +42,7 @@ export function Page() {
             <Button onClick={() => void navigate({ to: '/student-namesakes' as '/' })}>
               {t('students.namesakes')}
             </Button>
-            <Button href={`/api/student-findings.xlsx?${query}`}>{t('table.export')}</Button>
+            <ExportList path="/student-findings.xlsx" search={search} />
             <Button loading={run.isPending} onClick={() => run.mutate({})}>
               {t('students.findings.run')}
             </Button>

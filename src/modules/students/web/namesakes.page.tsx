@@ -7,6 +7,7 @@ import { formatDay } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -30,6 +31,7 @@ export function Page() {
       <PageHeader
         title={t('students.namesakes')}
         trail={[{ label: t('students.findings'), to: '/student-findings' }]}
+        actions={<ExportList path="/student-namesakes.xlsx" search={search} />}
       >
         <p className="quiet">{t('students.namesakes.help')}</p>
       </PageHeader>

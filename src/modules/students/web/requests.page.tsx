@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -26,7 +27,11 @@ export function Page() {
   const list = useQuery(students.query.listRequests.queryOptions({ input: search }));
   return (
     <>
-      <PageHeader title={t('students.requests')} trail={[{ label: t('students.title'), to: '/students' }]} />
+      <PageHeader
+        title={t('students.requests')}
+        trail={[{ label: t('students.title'), to: '/students' }]}
+        actions={<ExportList path="/student-requests.xlsx" search={search} />}
+      />
       <FilterBar onReset={() => setSearch({ q: undefined, state: undefined })}>
         <SearchField
           value={search.q}

@@ -7,6 +7,7 @@ import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -26,9 +27,6 @@ export function Page() {
   const [search, setSearch] = usePageSearch(studentSearch);
   const navigate = useNavigate();
   const list = useQuery(students.query.list.queryOptions({ input: search }));
-  const query = new URLSearchParams(
-    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  ).toString();
   return (
     <>
       <PageHeader
@@ -36,7 +34,7 @@ export function Page() {
         subtitle={
           list.data?.more ? t('students.total.more', { total: formatNumber(list.data.total) }) : undefined
         }
-        actions={<Actions query={query} />}
+        actions={<Actions search={search} />}
       />
       <Filters search={search} setSearch={setSearch} />
       <DataTable
@@ -84,7 +82,7 @@ export function Page() {
   );
 }
 
-function Actions({ query }: { query: string }) {
+function Actions({ search }: { search: object }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayChange = useCan('students.student.change');
@@ -100,7 +98,7 @@ function Actions({ query }: { query: string }) {
   ];
   return (
     <>
-      <Button href={`/api/students.xlsx?${query}`}>{t('table.export')}</Button>
+      <ExportList path="/students.xlsx" search={search} />
       <Dropdown menu={{ items: more, onClick: ({ key }) => go(key) }} trigger={['click']}>
         <Button>{t('students.more')}</Button>
       </Dropdown>

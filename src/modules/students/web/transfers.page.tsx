@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -25,7 +26,10 @@ export function Page() {
   const list = useQuery(students.query.listTransfers.queryOptions({ input: search }));
   return (
     <>
-      <PageHeader title={t('students.transfers')} />
+      <PageHeader
+        title={t('students.transfers')}
+        actions={<ExportList path="/student-transfers.xlsx" search={search} />}
+      />
       <FilterBar onReset={() => setSearch({ side: undefined, state: undefined })}>
         <Select
           allowClear

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -12,7 +13,6 @@ import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { CaseState } from '../contract/certification.ts';
 import { levels } from '../contract/teacher.ts';
-import { addressQuery } from './address-query.ts';
 import { teachers } from './api-client.ts';
 import { CaseStateTag } from './case-state-tag.tsx';
 import { caseSearch } from './search.ts';
@@ -28,9 +28,7 @@ export function Page() {
     <>
       <PageHeader
         title={t('teachers.cases')}
-        actions={
-          <Button href={`/api/certification-cases.xlsx?${addressQuery(search)}`}>{t('table.export')}</Button>
-        }
+        actions={<ExportList path="/certification-cases.xlsx" search={search} />}
       />
       <FilterBar onReset={() => setSearch({ q: undefined, state: undefined, level: undefined })}>
         <SearchField

@@ -6,6 +6,7 @@ import { formatDay } from '#web/i18n/format.ts';
 import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { useFaultSentence } from '#web/ui/fault-sentence.ts';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -17,6 +18,12 @@ import { NamesakeTable } from './namesake-table.tsx';
 import { duplicateSearch, duplicateViews } from './search.ts';
 import { useOptions } from './teacher-fields.tsx';
 
+const files = {
+  namesakes: '/teacher-namesakes.xlsx',
+  shared: '/shared-teachers.xlsx',
+  refused: '/refused-teacher-entries.xlsx',
+} as const;
+
 /** Who may stand in the register twice: namesakes, people at several schools, rows that imports refused. */
 export function Page() {
   const { t } = useTranslation();
@@ -24,7 +31,10 @@ export function Page() {
   const view = search.view ?? 'namesakes';
   return (
     <>
-      <PageHeader title={t('teachers.duplicates')} />
+      <PageHeader
+        title={t('teachers.duplicates')}
+        actions={<ExportList path={files[view]} search={search} />}
+      />
       <Tabs
         activeKey={view}
         onChange={(key) => setSearch({ view: key as typeof view, q: undefined, state: undefined })}

@@ -470,6 +470,15 @@ export const en: Record<keyof typeof zhCN, string> = {
   'teachers.rules.criterion.add': 'Add a condition',
   'teachers.rules.cityOnly':
     'Criteria and counting rules hold for the whole city; the city bureau drafts and adopts them.',
+  'teachers.export.list': 'Teachers',
+  'teachers.export.cases': 'Certification cases',
+  'teachers.export.identityMasked': 'Identity number (masked)',
+  'teachers.export.nameMasked': 'Name (masked)',
+  'teachers.export.exceptionReason': 'Reason of the exception',
+  'teachers.export.approvedBy': 'Approved by',
+  'teachers.duplicates.decidedOn': 'Decided on',
+  'teachers.duplicates.decidedByName': 'Decided by',
+  'teachers.duplicates.schoolsOutside': 'Schools outside your jurisdiction',
   'fault.school-unknown': 'There is no school called "{{name}}" within your reach.',
   'fault.full-time-elsewhere':
     'This person is full-time at "{{school}}" already and cannot be so at two schools.',

@@ -6,6 +6,7 @@ import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
@@ -13,7 +14,6 @@ import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import { checkOutcomes } from '../contract/recruitment.ts';
-import { addressQuery } from './address-query.ts';
 import { teachers } from './api-client.ts';
 import { CheckOutcomeTag } from './check-outcome-tag.tsx';
 import { checkSearch } from './search.ts';
@@ -32,7 +32,7 @@ export function Page() {
         title={t('teachers.check.title')}
         actions={
           <>
-            <Button href={`/api/recruitment-checks.xlsx?${addressQuery(search)}`}>{t('table.export')}</Button>
+            <ExportList path="/recruitment-checks.xlsx" search={search} />
             {mayRecord ? (
               <Button type="primary" onClick={() => void navigate({ to: '/recruitment-checks/new' as '/' })}>
                 {t('teachers.check.new')}

@@ -6,12 +6,12 @@ import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
+import { ExportList } from '#web/ui/export-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
-import { addressQuery } from './address-query.ts';
 import { teachers } from './api-client.ts';
 import { teacherSearch } from './search.ts';
 import { TeacherFilters } from './teacher-filters.tsx';
@@ -28,7 +28,7 @@ export function Page() {
         title={t('teachers.title.page')}
         actions={
           <>
-            <Button href={`/api/teachers.xlsx?${addressQuery(search)}`}>{t('table.export')}</Button>
+            <ExportList path="/teachers.xlsx" search={search} />
             {mayChange ? (
               <>
                 <Button onClick={() => void navigate({ to: '/teachers/import' as '/' })}>
