@@ -134,6 +134,15 @@ export const recordApi = {
     input: z.object({ guardianId: Id, purpose: line(200), fileId: Id.nullable().default(null) }),
     output: done,
   }),
+  attachConsentFile: defineRoute({
+    method: 'POST',
+    path: '/student-consents/{id}/file',
+    summary: 'Add the signed sheet of a consent that was recorded without one',
+    access: change,
+    audit: { action: 'students.consent.attach' },
+    input: z.object({ id: Id, fileId: Id }),
+    output: done,
+  }),
   withdrawConsent: defineRoute({
     method: 'POST',
     path: '/student-consents/{id}/withdrawal',

@@ -55,10 +55,12 @@ async function protectionFaults(
     consentBelow: await getLimit(call.query, 'guardian-consent-below-age', call.today),
   };
   const { age, guardianNeeded, consentNeeded } = protectionOf(number.bornOn, call.today, ages);
-  if (consentNeeded && !(input.guardian && input.consentPurpose))
+  const consented = input.guardian && input.consentPurpose;
+  if (consentNeeded && !consented)
     return [
       { code: 'guardian-consent-needed', field: 'consentPurpose', params: { age, below: ages.consentBelow } },
     ];
+  if (input.consentFileId && !consented) return [{ code: 'consent-file-alone', field: 'consentFileId' }];
   if (guardianNeeded && !input.guardian && !input.confirmed)
     return [{ code: 'guardian-needed', field: 'guardian.name', params: { age, below: ages.guardianBelow } }];
   return [];
@@ -202,14 +204,11 @@ export async function enrol(
   const enrolmentId = await insertEnrolment(call, id, input, options);
   if (input.guardian) {
     const guardianId = await insertGuardian(call, id, input.guardian);
-    if (input.consentPurpose)
-      await insertConsent(call, {
-        studentId: id,
-        guardianId,
-        purpose: input.consentPurpose,
-        fileId: input.consentFileId,
-      });
-    await attachFile(call, input.consentFileId, 'students.consent', guardianId, input.organisationId);
+    if (input.consentPurpose) {
+      const { consentPurpose: purpose, consentFileId: fileId } = input;
+      const consentId = await insertConsent(call, { studentId: id, guardianId, purpose, fileId });
+      await attachFile(call, fileId, 'students.consent', consentId, input.organisationId, 'consentFileId');
+    }
   }
   const { guardian: _guardian, identityNumber: _identity, registerNumber: _register, ...kept } = input;
   await call.audit({

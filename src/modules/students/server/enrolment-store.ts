@@ -149,6 +149,14 @@ export async function demandOneRoll(
     throw new Refusal('conflict', { code: 'running-elsewhere', field, params: { school: other.school } });
 }
 
+/** A signed sheet is a picture, a scan or a letter; a page with scripts or a table proves nothing about a person. */
+const evidenceTypes = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'image/png',
+  'image/jpeg',
+];
+
 /** Lets whoever reads the record open the file that proves it; only who sent a file may attach it. */
 export async function attachFile(
   call: StudentCall,
@@ -156,11 +164,20 @@ export async function attachFile(
   subject: string,
   subjectId: string,
   organisationId: string,
+  field = 'fileId',
 ): Promise<void> {
   if (!fileId) return;
-  const result = await sql`
+  const { rows } = await sql<{ mediaType: string }>`
+    SELECT media_type AS "mediaType" FROM kernel.file WHERE id = ${fileId} AND uploaded_by = ${call.actor.accountId}`.execute(
+    call.query,
+  );
+  const [file] = rows;
+  if (!file) throw new Refusal('invalid', { code: 'file-unknown', field });
+  if (!evidenceTypes.includes(file.mediaType))
+    throw new Refusal('invalid', { code: 'evidence-kind-refused', field });
+  await sql`
     INSERT INTO kernel.file_use (file_id, subject, subject_id, organisation_id, permission)
-    SELECT id, ${subject}, ${subjectId}, ${organisationId}, 'students.student.read' FROM kernel.file
-    WHERE id = ${fileId} AND uploaded_by = ${call.actor.accountId}`.execute(call.query);
-  if (result.numAffectedRows !== 1n) throw new Refusal('invalid', { code: 'file-unknown', field: 'fileId' });
+    VALUES (${fileId}, ${subject}, ${subjectId}, ${organisationId}, 'students.student.read')`.execute(
+    call.query,
+  );
 }

@@ -44,6 +44,7 @@ type View = {
     offered: string[];
   }[];
   versions: { name: string; reason: string; numberMasked: string }[];
+  guardians: { consents: { id: string; file: object | null }[] }[];
   abilities: object;
 };
 const view = async (id: string, person = registrar) => (await person.get(`/students/${id}`)).body as View;
@@ -89,6 +90,55 @@ describe('entering a student', () => {
       'consentPurpose guardian-consent-needed',
     ]);
     expect((await registrar.post('/students', { ...child, consentPurpose: '学籍管理' })).status).toBe(200);
+  });
+
+  it('keeps the sheet that a guardian signed with the consent, for whoever may read the record', async () => {
+    const upload = async (name: string, content: string, by = registrar) =>
+      ((await by.upload(name, content)).body as { fileId: string }).fileId;
+    const child = (index: number, rest: object) =>
+      newStudent(index, school, { identityNumber: inventedIdentity(index, '20120315'), ...rest });
+    const sheet = await upload('同意书.pdf', '%PDF-1.7 signed');
+    const consented = { consentPurpose: '学籍管理', consentFileId: sheet };
+    const refusals: [object, string][] = [
+      [{ guardian: null, confirmed: true, ...consented }, 'consentPurpose guardian-consent-needed'],
+      [
+        { ...consented, consentFileId: await upload('同意书.html', '<script>') },
+        'consentFileId evidence-kind-refused',
+      ],
+      [
+        { ...consented, consentFileId: await upload('别人的.pdf', '%PDF-1.7', elsewhere) },
+        'consentFileId file-unknown',
+      ],
+    ];
+    for (const [rest, code] of refusals)
+      expect(codes(await registrar.post('/students', child(7001, rest)))).toEqual([code]);
+    const grown = newStudent(7002, school, { consentFileId: sheet });
+    expect(codes(await registrar.post('/students', grown))).toEqual(['consentFileId consent-file-alone']);
+
+    const made = (await registrar.post('/students', child(7001, consented))).body as Made;
+    const [consent] = (await view(made.id)).guardians[0]?.consents ?? [];
+    expect(consent?.file).toEqual({ fileId: sheet, name: '同意书.pdf' });
+    const colleague = await house.person('leader', school);
+    const opened = [registrar, colleague, elsewhere].map(
+      async (by) => (await by.get(`/files/${sheet}`)).status,
+    );
+    expect(await Promise.all(opened)).toEqual([200, 200, 404]);
+    const again = await registrar.post(`/student-consents/${consent?.id}/file`, {
+      fileId: await upload('又一份.pdf', '%PDF-'),
+    });
+    expect(again.body).toMatchObject({ code: 'consent-has-file' });
+  });
+
+  it('takes the sheet of a consent that came without one, once', async () => {
+    const made = await enter({ consentPurpose: '学籍管理' });
+    const consentOf = async () => (await view(made.id)).guardians[0]?.consents[0];
+    const { fileId } = (await registrar.upload('同意书.jpg', Buffer.from([0xff, 0xd8, 0xff]))).body as {
+      fileId: string;
+    };
+    const path = `/student-consents/${(await consentOf())?.id}/file`;
+    expect((await elsewhere.post(path, { fileId })).status).toBe(404);
+    expect((await registrar.post(path, { fileId })).status).toBe(200);
+    expect((await consentOf())?.file).toEqual({ fileId, name: '同意书.jpg' });
   });
 
   it('refuses a person whom another school has, naming it, and never shows the record', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { notFound } from '#kernel/contract/fault.ts';
+import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import type { NewGuardian } from '../contract/student.ts';
 import { studentSubject } from './audit-subjects.ts';
 import type { Input, StudentCall } from './call.ts';
@@ -124,6 +124,31 @@ export async function addConsent(call: StudentCall, input: Input<'addConsent'>):
     after: { consentId: id, purpose: input.purpose },
   });
   return { id };
+}
+
+/** The signed sheet of a consent that came without one, as by roster; one that is there stays. */
+export async function attachConsentFile(
+  call: StudentCall,
+  input: Input<'attachConsentFile'>,
+): Promise<{ id: string }> {
+  const { rows } = await sql<{ studentId: string; fileId: string | null }>`
+    SELECT student_id AS "studentId", file_id AS "fileId" FROM students.consent WHERE id = ${input.id} FOR UPDATE`.execute(
+    call.query,
+  );
+  const [consent] = rows;
+  if (!consent) throw notFound('consent');
+  if (consent.fileId) throw new Refusal('conflict', { code: 'consent-has-file' });
+  const organisationId = await schoolOf(call, consent.studentId);
+  await sql`UPDATE students.consent SET file_id = ${input.fileId} WHERE id = ${input.id}`.execute(call.query);
+  await attachFile(call, input.fileId, 'students.consent', input.id, organisationId);
+  await call.audit({
+    action: 'students.consent.attach',
+    subject: studentSubject,
+    subjectId: consent.studentId,
+    organisationId,
+    after: { consentId: input.id, fileId: input.fileId },
+  });
+  return { id: input.id };
 }
 
 export async function withdrawConsent(

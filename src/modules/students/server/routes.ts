@@ -5,7 +5,14 @@ import { batches, cohorts, previewCohort, takeCohortStep, undoBatch } from './co
 import { correctPerson, reveal } from './correct-person.ts';
 import { enrol } from './enrol.ts';
 import { findingOverview, listFindings, runAudit, waive } from './findings.ts';
-import { addConsent, addGuardian, endGuardian, revealPhone, withdrawConsent } from './guardians.ts';
+import {
+  addConsent,
+  addGuardian,
+  attachConsentFile,
+  endGuardian,
+  revealPhone,
+  withdrawConsent,
+} from './guardians.ts';
 import { decideNamesake, listNamesakes } from './namesakes.ts';
 import { offerings } from './offerings.ts';
 import { answerRequest, askCorrection, inviteStudent, listRequests, myRecord } from './own-record.ts';
@@ -32,6 +39,7 @@ export const routes = implementRoutes<Tables>()(api, {
   endGuardian,
   revealPhone,
   addConsent,
+  attachConsentFile,
   withdrawConsent,
   judgeStep: judgeOneStep,
   takeStep,

@@ -6,16 +6,18 @@ import { FileUpload, type UploadedFile } from '#web/ui/file-upload.tsx';
 
 const accept = ['.pdf', '.docx', '.png', '.jpg'];
 
-/** One file that proves what the form says; the form keeps its id as `fileId`. */
-export function EvidenceField({ form }: { form: FormInstance }) {
+type Props = { form: FormInstance; name?: string; label?: string; help?: string };
+
+/** One file that proves what the form says; the form keeps its id under `name`. */
+export function EvidenceField({ form, name = 'fileId', label, help }: Props) {
   const { t } = useTranslation();
   const [file, setFile] = useState<UploadedFile>();
   const set = (next: UploadedFile | undefined) => {
     setFile(next);
-    form.setFieldValue('fileId', next?.fileId ?? null);
+    form.setFieldValue(name, next?.fileId ?? null);
   };
   return (
-    <Form.Item name="fileId" label={t('students.evidence')}>
+    <Form.Item name={name} label={label ?? t('students.evidence')} extra={help}>
       {file ? (
         <Flex gap="small" align="center">
           {file.name}

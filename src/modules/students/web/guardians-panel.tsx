@@ -87,7 +87,11 @@ function Guardian({ guardian, student, onChanged }: Props & { guardian: Guardian
       {guardian.consents.map((consent) => (
         <Flex key={consent.id} gap="small" wrap align="center" className="quiet">
           {labelled(t, t('students.consent'), consent.purpose)} · {formatDay(consent.givenOn, language)}
-          {consent.file ? <FileLink {...consent.file} /> : null}
+          {consent.file ? (
+            <FileLink {...consent.file} />
+          ) : consent.withdrawnOn ? null : (
+            <MissingSheet consentId={consent.id} mayAdd={may} onDone={onChanged} />
+          )}
           {consent.withdrawnOn ? (
             <Tag
               tone="warn"
@@ -118,6 +122,45 @@ function Guardian({ guardian, student, onChanged }: Props & { guardian: Guardian
       </FormDrawer>
       <ConsentForm guardian={guardian} open={open === 'consent'} onClose={close} onDone={onChanged} />
     </li>
+  );
+}
+
+/** A consent that came by roster has no sheet yet; whoever keeps the record adds it. */
+function MissingSheet({
+  consentId,
+  mayAdd,
+  onDone,
+}: {
+  consentId: string;
+  mayAdd: boolean;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Tag tone="warn" label={t('students.consent.file.none')} />
+      {mayAdd ? (
+        <Button size="small" className="no-print" onClick={() => setOpen(true)}>
+          {t('students.consent.file.add')}
+        </Button>
+      ) : null}
+      <FormDrawer<{ fileId: string }>
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t('students.consent.file.add')}
+        submit={({ fileId }) => students.client.attachConsentFile({ id: consentId, fileId })}
+        onDone={onDone}
+      >
+        {(form) => (
+          <EvidenceField
+            form={form}
+            label={t('students.consent.file')}
+            help={t('students.consent.file.help')}
+          />
+        )}
+      </FormDrawer>
+    </>
   );
 }
 

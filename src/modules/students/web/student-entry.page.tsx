@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import type { FormInstance } from 'antd/es/form';
 import { useTranslation } from 'react-i18next';
 import { todayInChina } from '#web/i18n/format.ts';
 import { useMe } from '#web/session/use-me.ts';
@@ -9,6 +10,7 @@ import { FormPage } from '#web/ui/form-page.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { type Pathway, pathways, relations, sexes } from '../contract/student.ts';
 import { students } from './api-client.ts';
+import { EvidenceField } from './evidence-field.tsx';
 import { ProgrammeFields } from './programme-fields.tsx';
 
 type Values = {
@@ -26,6 +28,7 @@ type Values = {
   fullTime: boolean;
   guardian?: { name?: string; relation?: 'father' | 'mother' | 'grandparent' | 'other'; phone?: string };
   consentPurpose?: string;
+  consentFileId?: string | null;
   confirmed?: boolean;
 };
 
@@ -81,7 +84,7 @@ export function Page() {
             <h2>{t('students.enrol.study')}</h2>
             <ProgrammeFields form={form} offered={offered.data ?? []} withPathway />
             <StudyFields />
-            <GuardianFields />
+            <GuardianFields form={form} />
             <Form.Item name="confirmed" valuePropName="checked">
               <Checkbox>{t('students.enrol.confirmed')}</Checkbox>
             </Form.Item>
@@ -144,7 +147,7 @@ function StudyFields() {
   );
 }
 
-function GuardianFields() {
+function GuardianFields({ form }: { form: FormInstance }) {
   const { t } = useTranslation();
   return (
     <>
@@ -164,6 +167,12 @@ function GuardianFields() {
       <Form.Item name="consentPurpose" label={t('students.enrol.consentPurpose')}>
         <Input maxLength={200} placeholder={t('students.enrol.consentPurpose.default')} />
       </Form.Item>
+      <EvidenceField
+        form={form}
+        name="consentFileId"
+        label={t('students.consent.file')}
+        help={t('students.consent.file.help')}
+      />
     </>
   );
 }
