@@ -4,6 +4,7 @@ import { defineRoute, readOnly } from '#kernel/contract/route.ts';
 import { Day, Id, line, prose } from '#kernel/contract/scalars.ts';
 import { ClassCode, ProgrammeCode } from './catalogue.ts';
 import {
+  DemandParts,
   DemandQuery,
   DemandRow,
   IndustryRow,
@@ -40,10 +41,19 @@ export const evidenceApi = {
     input: NewDemand,
     output: done,
   }),
+  divideDemand: defineRoute({
+    method: 'POST',
+    path: '/programme-demand/{id}/division',
+    summary: 'Divide the people that a report asks for between several programmes, counting nobody twice',
+    access: { permission: 'programmes.demand.report' },
+    audit: { action: 'programmes.demand.divide' },
+    input: z.object({ id: Id, parts: DemandParts, reason: line(200) }),
+    output: done,
+  }),
   withdrawDemand: defineRoute({
     method: 'POST',
     path: '/programme-demand/{id}/withdrawal',
-    summary: 'Withdraw a report that was wrong',
+    summary: 'Withdraw a report that was wrong, with all its parts',
     access: { permission: 'programmes.demand.report' },
     audit: { action: 'programmes.demand.withdraw' },
     input: z.object({ id: Id, reason: line(200) }),

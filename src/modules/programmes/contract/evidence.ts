@@ -32,6 +32,9 @@ export const DemandRow = z.object({
   className: z.string(),
   programmeCode: z.string().nullable(),
   headcount: z.number(),
+  /** How many people the whole report asks for, and into how many parts they are divided. */
+  reportHeadcount: z.number(),
+  reportParts: z.number(),
   skillLevel: z.number().nullable(),
   source: DemandSource,
   note: z.string().nullable(),
@@ -42,6 +45,15 @@ export const DemandRow = z.object({
   abilities: z.object({ withdraw: z.boolean() }),
 });
 export type DemandRow = z.infer<typeof DemandRow>;
+
+/** Some of the people asked for, and what they should have learnt: a class, or one programme of it. */
+export const DemandPart = z.object({
+  classCode: ClassCode,
+  programmeCode: ProgrammeCode.nullable().default(null),
+  headcount: z.number().int().min(1).max(100_000),
+});
+export type DemandPart = z.infer<typeof DemandPart>;
+export const DemandParts = z.array(DemandPart).min(1).max(20);
 
 export const NewDemand = z.object({
   organisationId: Id,
@@ -54,9 +66,9 @@ export const NewDemand = z.object({
     .default(null),
   year: Year,
   kind: DemandKind,
-  classCode: ClassCode,
-  programmeCode: ProgrammeCode.nullable().default(null),
+  /** All the people asked for; the parts share them out. */
   headcount: z.number().int().min(1).max(100_000),
+  parts: DemandParts,
   skillLevel: z.number().int().min(1).max(5).nullable().default(null),
   source: DemandSource,
   note: line(500).nullable().default(null),

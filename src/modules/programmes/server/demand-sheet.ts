@@ -72,6 +72,7 @@ export const demandSheet = defineSheet({
       key: 'headcount',
       kind: 'integer',
       header: label('programmes.headcount'),
+      help: label('programmes.demand.headcountHelp'),
       required: true,
       min: 1,
       max: 100_000,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type Fault, notFound, Refusal } from '#kernel/contract/fault.ts';
 import { validateCreditCode } from '#kernel/values/credit-code.ts';
-import { DemandRow } from '../contract/evidence.ts';
+import { type DemandPart, DemandRow } from '../contract/evidence.ts';
+import { divisionFaults } from '../rules/divide-demand.ts';
 import { demandSubject } from './audit-subjects.ts';
 import { demandReach, type Input, likePattern, type ProgrammeCall } from './call.ts';
 
@@ -29,9 +30,10 @@ export async function listDemand(
     SELECT d.id, d.organisation_id AS "organisationId", o.short_name AS "organisationName", d.enterprise_name AS "enterpriseName", d.credit_code AS "creditCode",
       d.division_code AS "divisionCode", d.year::integer, d.kind, d.class_code AS "classCode",
       coalesce((SELECT k.name FROM programmes.class k WHERE k.code = d.class_code ORDER BY upper(k.valid) DESC NULLS FIRST LIMIT 1), d.class_code) AS "className",
-      d.programme_code AS "programmeCode", d.headcount, d.skill_level::integer AS "skillLevel", d.source, d.note, d.recorded_on AS "recordedOn",
+      d.programme_code AS "programmeCode", d.headcount, w.heads AS "reportHeadcount", w.parts AS "reportParts", d.skill_level::integer AS "skillLevel", d.source, d.note, d.recorded_on AS "recordedOn",
       d.withdrawn_on AS "withdrawnOn", d.withdrawn_reason AS "withdrawnReason", d.synthetic, count(*) OVER () AS total, (sum(d.headcount) OVER ())::integer AS heads
     FROM programmes.demand d JOIN organisations.organisation_v1 o ON o.id = d.organisation_id
+    CROSS JOIN LATERAL (SELECT sum(r.headcount)::integer AS heads, count(*) AS parts FROM programmes.demand r WHERE r.report_id = d.report_id) w
     WHERE ${where} ORDER BY d.year DESC, d.headcount DESC, d.id LIMIT ${input.pageSize} OFFSET ${(input.page - 1) * input.pageSize}`.execute(
     call.query,
   );
@@ -47,32 +49,46 @@ export async function listDemand(
   };
 }
 
-async function demandFaults(call: ProgrammeCall, input: Input<'addDemand'>): Promise<Fault[]> {
-  const faults: Fault[] = [];
-  const thisYear = Number(call.today.slice(0, 4));
-  if (input.year > thisYear + 3)
-    faults.push({
-      code: 'programmes-year-ahead',
-      field: 'year',
-      params: { year: input.year, thisYear: thisYear + 3 },
-    });
+/** Classes that there are, and programmes of the class that they are asked for under. */
+async function partFaults(call: ProgrammeCall, parts: readonly DemandPart[]): Promise<Fault[]> {
   const { rows } = await sql<{ class: boolean; programme: string | null }>`
-    SELECT EXISTS (SELECT FROM programmes.class WHERE code = ${input.classCode}) AS class, programmes.class_of(${input.programmeCode}::text) AS programme`.execute(
-    call.query,
-  );
-  if (!rows[0]?.class)
-    faults.push({
-      code: 'programmes-class-unknown',
-      field: 'classCode',
-      params: { class: input.classCode },
-    });
-  if (input.programmeCode && rows[0]?.programme !== input.classCode)
-    faults.push({
-      code: 'programmes-programme-of-other-class',
-      field: 'programmeCode',
-      params: { code: input.programmeCode, class: input.classCode },
-    });
-  return faults;
+    SELECT EXISTS (SELECT FROM programmes.class k WHERE k.code = p."classCode") AS class, programmes.class_of(p."programmeCode") AS programme
+    FROM jsonb_to_recordset(${JSON.stringify(parts.map((part, place) => ({ ...part, place })))}::jsonb) AS p (place integer, "classCode" text, "programmeCode" text)
+    ORDER BY p.place`.execute(call.query);
+  return parts.flatMap(({ classCode, programmeCode }, index): Fault[] => [
+    ...(rows[index]?.class
+      ? []
+      : [
+          {
+            code: 'programmes-class-unknown',
+            field: `parts.${index}.classCode`,
+            params: { class: classCode },
+          },
+        ]),
+    ...(programmeCode && rows[index]?.programme !== classCode
+      ? [
+          {
+            code: 'programmes-programme-of-other-class',
+            field: `parts.${index}.programmeCode`,
+            params: { code: programmeCode, class: classCode },
+          },
+        ]
+      : []),
+  ]);
+}
+
+async function demandFaults(call: ProgrammeCall, input: Input<'addDemand'>): Promise<Fault[]> {
+  const thisYear = Number(call.today.slice(0, 4));
+  const ahead = {
+    code: 'programmes-year-ahead',
+    field: 'year',
+    params: { year: input.year, thisYear: thisYear + 3 },
+  };
+  return [
+    ...(input.year > thisYear + 3 ? [ahead] : []),
+    ...(await partFaults(call, input.parts)),
+    ...divisionFaults(input.headcount, input.parts),
+  ];
 }
 
 export async function addDemand(call: ProgrammeCall, input: Input<'addDemand'>): Promise<{ id: string }> {
@@ -83,26 +99,31 @@ export async function addDemand(call: ProgrammeCall, input: Input<'addDemand'>):
     if (severity === 'error')
       faults.push({ code, field: 'creditCode', ...(params ? { params: { ...params } } : {}) });
   if (faults.length > 0) throw new Refusal('invalid', faults);
-  const { id } = await call.query
+  const reportId = crypto.randomUUID();
+  const [first] = await call.query
     .insertInto('programmes.demand')
-    .values({
-      organisation_id: input.organisationId,
-      enterprise_name: input.enterpriseName,
-      credit_code: credit?.value ?? null,
-      division_code: input.divisionCode,
-      year: input.year,
-      kind: input.kind,
-      class_code: input.classCode,
-      programme_code: input.programmeCode,
-      headcount: input.headcount,
-      skill_level: input.skillLevel,
-      source: input.source,
-      note: input.note,
-      recorded_on: call.today,
-      recorded_by: call.actor.accountId,
-    })
+    .values(
+      input.parts.map((part) => ({
+        report_id: reportId,
+        organisation_id: input.organisationId,
+        enterprise_name: input.enterpriseName,
+        credit_code: credit?.value ?? null,
+        division_code: input.divisionCode,
+        year: input.year,
+        kind: input.kind,
+        class_code: part.classCode,
+        programme_code: part.programmeCode,
+        headcount: part.headcount,
+        skill_level: input.skillLevel,
+        source: input.source,
+        note: input.note,
+        recorded_on: call.today,
+        recorded_by: call.actor.accountId,
+      })),
+    )
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .execute();
+  const id = first?.id ?? reportId;
   await call.audit({
     action: 'programmes.demand.report',
     subject: demandSubject,
@@ -113,23 +134,67 @@ export async function addDemand(call: ProgrammeCall, input: Input<'addDemand'>):
   return { id };
 }
 
-/** A wrong report stops counting from today on; what was counted before stays as it was. */
+type Standing = { reportId: string; organisationId: string; heads: number };
+
+/** The parts of the report that count, held against whoever would divide or withdraw it at the same time. */
+async function lockReport(call: ProgrammeCall, id: string): Promise<Standing> {
+  const { rows } = await sql<Omit<Standing, 'heads'> & { headcount: number }>`
+    SELECT d.report_id AS "reportId", d.organisation_id AS "organisationId", d.headcount FROM programmes.demand d
+    WHERE d.report_id = (SELECT report_id FROM programmes.demand WHERE id = ${id}) AND d.withdrawn_on IS NULL
+    ORDER BY d.id FOR UPDATE`.execute(call.query);
+  const [first] = rows;
+  if (!first || !call.can('programmes.demand.report', first.organisationId)) throw notFound('demand');
+  return { ...first, heads: rows.reduce((sum, { headcount }) => sum + headcount, 0) };
+}
+
+const withdrawReport = (call: ProgrammeCall, reportId: string, reason: string) =>
+  sql`UPDATE programmes.demand SET withdrawn_on = ${call.today}::date, withdrawn_reason = ${reason}
+    WHERE report_id = ${reportId} AND withdrawn_on IS NULL`.execute(call.query);
+
+/** The same people, divided anew: the parts before are withdrawn, so that what was counted stays to be seen. */
+export async function divideDemand(
+  call: ProgrammeCall,
+  input: Input<'divideDemand'>,
+): Promise<{ id: string }> {
+  const report = await lockReport(call, input.id);
+  const faults = [
+    ...(await partFaults(call, input.parts)),
+    ...divisionFaults(report.heads, input.parts).map((fault) =>
+      fault.field === 'headcount' ? { ...fault, field: 'parts' } : fault,
+    ),
+  ];
+  if (faults.length > 0) throw new Refusal('invalid', faults);
+  await withdrawReport(call, report.reportId, input.reason);
+  const { rows } = await sql<{ id: string }>`
+    INSERT INTO programmes.demand (report_id, organisation_id, enterprise_name, credit_code, division_code, year, kind, class_code, programme_code, headcount, skill_level, source, note, recorded_on, recorded_by, synthetic)
+    SELECT ${crypto.randomUUID()}::uuid, d.organisation_id, d.enterprise_name, d.credit_code, d.division_code, d.year, d.kind, p."classCode", p."programmeCode", p.headcount, d.skill_level, d.source, d.note, ${call.today}::date, ${call.actor.accountId}, d.synthetic
+    FROM programmes.demand d, jsonb_to_recordset(${JSON.stringify(input.parts)}::jsonb) AS p ("classCode" text, "programmeCode" text, headcount integer)
+    WHERE d.id = ${input.id} RETURNING id`.execute(call.query);
+  const id = rows[0]?.id ?? input.id;
+  await call.audit({
+    action: 'programmes.demand.divide',
+    subject: demandSubject,
+    subjectId: id,
+    organisationId: report.organisationId,
+    before: { id: input.id, headcount: report.heads },
+    after: { parts: input.parts },
+    reason: input.reason,
+  });
+  return { id };
+}
+
+/** A wrong report stops counting from today on, all its parts; what was counted before stays as it was. */
 export async function withdrawDemand(
   call: ProgrammeCall,
   input: Input<'withdrawDemand'>,
 ): Promise<{ id: string }> {
-  const { rows } = await sql<{ organisationId: string }>`
-    UPDATE programmes.demand SET withdrawn_on = ${call.today}::date, withdrawn_reason = ${input.reason}
-    WHERE id = ${input.id} AND withdrawn_on IS NULL RETURNING organisation_id AS "organisationId"`.execute(
-    call.query,
-  );
-  const found = rows[0];
-  if (!found) throw notFound('demand');
+  const report = await lockReport(call, input.id);
+  await withdrawReport(call, report.reportId, input.reason);
   await call.audit({
     action: 'programmes.demand.withdraw',
     subject: demandSubject,
     subjectId: input.id,
-    organisationId: found.organisationId,
+    organisationId: report.organisationId,
     after: { withdrawnOn: call.today },
     reason: input.reason,
   });

@@ -225,13 +225,16 @@ describe('a yearly return', () => {
 });
 
 describe('demand', () => {
-  const vacancies = (rest: object = {}) => ({
+  const vacancies = ({
+    headcount = 120,
+    ...rest
+  }: { headcount?: number } & Record<string, unknown> = {}) => ({
     organisationId: labour,
     enterpriseName: '测试医院',
     year: 2022,
     kind: 'vacancy',
-    classCode: '5202',
-    headcount: 120,
+    headcount,
+    parts: [{ classCode: '5202', headcount }],
     source: 'survey',
     ...rest,
   });
@@ -239,12 +242,17 @@ describe('demand', () => {
     const reporter = await house.person('officer', labour);
     const faulty = await reporter.post(
       '/programme-demand',
-      vacancies({ creditCode: '91350100M000100Y44', classCode: '5210', programmeCode: '730301', year: 2099 }),
+      vacancies({
+        creditCode: '91350100M000100Y44',
+        parts: [{ classCode: '5210', programmeCode: '730301', headcount: 100 }],
+        year: 2099,
+      }),
     );
     expect(codes(faulty)).toEqual([
       'year programmes-year-ahead',
-      'classCode programmes-class-unknown',
-      'programmeCode programmes-programme-of-other-class',
+      'parts.0.classCode programmes-class-unknown',
+      'parts.0.programmeCode programmes-programme-of-other-class',
+      'headcount programmes-demand-parts-sum',
       'creditCode credit-code.check-character',
     ]);
     expect((await reporter.post('/programme-demand', vacancies())).status).toBe(200);
@@ -267,6 +275,64 @@ describe('demand', () => {
       withdrawnReason: '重复',
       withdrawnOn: '2022-12-31',
     });
+  });
+
+  it('for which several programmes will do is divided between them, and nobody counts twice', async () => {
+    const reporter = await house.person('officer', labour);
+    const vacanciesOf = async (classCode: string) =>
+      ((await plan.get('/programme-supply?year=2022&by=class')).body as SupplyOverview).rows.find(
+        ({ key }) => key === classCode,
+      )?.vacancies ?? 0;
+    const before = [await vacanciesOf('5202'), await vacanciesOf('5303')];
+    const asked = vacancies({
+      enterpriseName: '分配测试企业',
+      headcount: 31,
+      parts: [
+        { classCode: '5202', programmeCode: '720201', headcount: 20 },
+        { classCode: '5303', headcount: 11 },
+      ],
+    });
+    const { id } = (await reporter.post('/programme-demand', asked)).body as { id: string };
+    const gained = async () =>
+      (await Promise.all(['5202', '5303'].map(vacanciesOf))).map((now, index) => now - (before[index] ?? 0));
+    expect(await gained()).toEqual([20, 11]);
+
+    const anew = (headcounts: number[]) => ({
+      reason: '企业来函调整',
+      parts: [
+        { classCode: '5303', headcount: headcounts[0] },
+        { classCode: '5202', headcount: headcounts[1] },
+      ],
+    });
+    const path = `/programme-demand/${id}/division`;
+    expect(codes(await reporter.post(path, anew([31, 31])))).toEqual(['parts programmes-demand-parts-sum']);
+    expect((await officer.post(path, anew([30, 1]))).status).toBe(404);
+    expect((await reporter.post(path, anew([30, 1]))).status).toBe(200);
+    expect(await gained()).toEqual([1, 30]);
+    expect((await reporter.post(path, anew([30, 1]))).status).toBe(404);
+
+    const rows = async (withdrawn: boolean) =>
+      (
+        (await plan.get(`/programme-demand?q=${encodeURIComponent('分配测试')}&withdrawn=${withdrawn}`))
+          .body as {
+          rows: DemandRow[];
+        }
+      ).rows.map(({ headcount, reportHeadcount, reportParts }) => [headcount, reportHeadcount, reportParts]);
+    expect(await rows(true)).toEqual([
+      [20, 31, 2],
+      [11, 31, 2],
+    ]);
+    expect(await rows(false)).toEqual([
+      [30, 31, 2],
+      [1, 31, 2],
+    ]);
+    const [{ id: part } = { id: '' }] = (
+      (await plan.get(`/programme-demand?q=${encodeURIComponent('分配测试')}`)).body as { rows: DemandRow[] }
+    ).rows;
+    expect((await reporter.post(`/programme-demand/${part}/withdrawal`, { reason: '不再招聘' })).status).toBe(
+      200,
+    );
+    expect(await gained()).toEqual([0, 0]);
   });
 });
 

@@ -118,6 +118,7 @@ const demandList = defineListDownload<Tables>()({
     { head: 'programmes.class', width: 20, value: (row) => row.className },
     { head: 'programmes.code', value: (row) => row.programmeCode },
     { head: 'programmes.headcount', kind: 'integer', value: (row) => row.headcount },
+    { head: 'programmes.demand.whole', kind: 'integer', value: (row) => row.reportHeadcount },
     { head: 'programmes.skillLevel', kind: 'integer', value: (row) => row.skillLevel },
     { head: 'programmes.demandSource', value: (row, t) => t(`programmes.demandSource.${row.source}`) },
     { head: 'programmes.reporter', width: 22, value: (row) => row.organisationName },

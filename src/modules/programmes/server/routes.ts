@@ -10,7 +10,7 @@ import {
   resumeOffering,
   stopOffering,
 } from './change-offering.ts';
-import { addDemand, listDemand, withdrawDemand } from './demand.ts';
+import { addDemand, divideDemand, listDemand, withdrawDemand } from './demand.ts';
 import { getFiling, listFilings, readCalendar } from './filing-reader.ts';
 import { actOnFiling, editFiling, openFiling } from './filings.ts';
 import { listIndustries, setIndustryClasses } from './industries.ts';
@@ -41,6 +41,7 @@ export const routes = implementRoutes<Tables>()(api, {
   correctOffering,
   listDemand,
   addDemand,
+  divideDemand,
   withdrawDemand,
   listReturns,
   returnHistory,

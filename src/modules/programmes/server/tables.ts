@@ -131,6 +131,7 @@ export type Demand = {
   withdrawn_reason: string | null;
   synthetic: Generated<boolean>;
   recorded_by: string;
+  report_id: Generated<string>;
 };
 
 export type Edition = {

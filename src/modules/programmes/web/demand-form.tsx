@@ -4,8 +4,11 @@ import { EnterpriseFields } from '#web/ui/enterprise-fields.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { demandKinds, demandSources, type NewDemand } from '../contract/evidence.ts';
 import { programmes } from './api-client.ts';
-import { ClassSelect, ProgrammeSelect, useOwn } from './choices.tsx';
+import { useOwn } from './choices.tsx';
+import { DemandParts, type EnteredPart, partsOf } from './demand-parts.tsx';
 import { useRequired } from './offering-forms.tsx';
+
+type Values = Omit<NewDemand, 'parts'> & { parts: EnteredPart[] };
 
 const thisYear = () => new Date().getFullYear();
 
@@ -17,7 +20,7 @@ export function DemandForm(drawer: { open: boolean; onClose: () => void; onDone:
   const options = (prefix: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
   return (
-    <FormDrawer<NewDemand>
+    <FormDrawer<Values>
       {...drawer}
       title={t('programmes.demand.add')}
       draftKey="programmes.demand"
@@ -25,14 +28,15 @@ export function DemandForm(drawer: { open: boolean; onClose: () => void; onDone:
         year: thisYear(),
         kind: 'vacancy',
         source: 'enterprise-report',
+        parts: [{}],
         ...(own[0] ? { organisationId: own[0].id } : {}),
       }}
       submit={(values) =>
         programmes.client.addDemand({
           ...values,
+          parts: partsOf(values.parts, values.headcount),
           creditCode: values.creditCode || null,
           divisionCode: values.divisionCode || null,
-          programmeCode: values.programmeCode || null,
           skillLevel: values.skillLevel ?? null,
           note: values.note || null,
         })
@@ -52,14 +56,11 @@ export function DemandForm(drawer: { open: boolean; onClose: () => void; onDone:
       <Form.Item name="kind" label={t('programmes.demandKind')} rules={required}>
         <Select options={options('programmes.demandKind', demandKinds)} />
       </Form.Item>
-      <Form.Item name="classCode" label={t('programmes.class')} rules={required}>
-        <ClassSelect />
-      </Form.Item>
-      <Form.Item name="programmeCode" label={t('programmes.demand.optionalProgramme')}>
-        <ProgrammeSelect />
-      </Form.Item>
       <Form.Item name="headcount" label={t('programmes.headcount')} rules={required}>
         <InputNumber min={1} max={100_000} precision={0} />
+      </Form.Item>
+      <Form.Item noStyle dependencies={['headcount']}>
+        {({ getFieldValue }) => <DemandParts total={getFieldValue('headcount') ?? 0} />}
       </Form.Item>
       <Form.Item name="skillLevel" label={t('programmes.skillLevel')}>
         <InputNumber min={1} max={5} precision={0} />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -18,6 +18,7 @@ import { type DemandRow, demandKinds, demandSources } from '../contract/evidence
 import { programmes } from './api-client.ts';
 import { ClassSelect, FamilySelect, ValueSelect, YearSelect } from './choices.tsx';
 import { DemandForm } from './demand-form.tsx';
+import { DivideForm } from './divide-form.tsx';
 import { demandSearch } from './search.ts';
 import { SyntheticTag } from './state-tags.tsx';
 import { useLanguage } from './use-words.ts';
@@ -84,7 +85,7 @@ function Filters({ search, onChange }: { search: Search; onChange: (change: Part
   );
 }
 
-function useColumns(onChanged: () => void): Column<DemandRow>[] {
+function useColumns(onChanged: () => void, onDivide: (row: DemandRow) => void): Column<DemandRow>[] {
   const { t } = useTranslation();
   const language = useLanguage();
   return [
@@ -111,7 +112,19 @@ function useColumns(onChanged: () => void): Column<DemandRow>[] {
       key: 'headcount',
       title: t('programmes.headcount'),
       align: 'right',
-      render: (row) => formatNumber(row.headcount),
+      render: (row) => (
+        <>
+          {formatNumber(row.headcount)}
+          {row.reportParts > 1 ? (
+            <div className="quiet">
+              {t('programmes.demand.partOf', {
+                heads: formatNumber(row.reportHeadcount),
+                parts: row.reportParts,
+              })}
+            </div>
+          ) : null}
+        </>
+      ),
     },
     {
       key: 'skill',
@@ -143,14 +156,23 @@ function useColumns(onChanged: () => void): Column<DemandRow>[] {
         row.withdrawnOn ? (
           <span className="quiet">{row.withdrawnReason}</span>
         ) : row.abilities.withdraw ? (
-          <ConfirmAction
-            label={t('programmes.demand.withdraw')}
-            explanation={t('programmes.demand.withdrawHelp')}
-            withReason
-            button={{ size: 'small' }}
-            act={(reason) => programmes.client.withdrawDemand({ id: row.id, reason })}
-            onDone={onChanged}
-          />
+          <Flex gap="small">
+            <Button size="small" onClick={() => onDivide(row)}>
+              {t('programmes.demand.divide')}
+            </Button>
+            <ConfirmAction
+              label={t('programmes.demand.withdraw')}
+              explanation={
+                row.reportParts > 1
+                  ? t('programmes.demand.withdrawWhole', { parts: row.reportParts })
+                  : t('programmes.demand.withdrawHelp')
+              }
+              withReason
+              button={{ size: 'small' }}
+              act={(reason) => programmes.client.withdrawDemand({ id: row.id, reason })}
+              onDone={onChanged}
+            />
+          </Flex>
         ) : null,
     },
   ];
@@ -164,7 +186,8 @@ export function Page() {
   const navigate = useNavigate();
   const mayReport = useCan('programmes.demand.report');
   const list = useQuery(programmes.query.listDemand.queryOptions({ input: search }));
-  const columns = useColumns(() => void list.refetch());
+  const [dividing, setDividing] = useState<DemandRow>();
+  const columns = useColumns(() => void list.refetch(), setDividing);
   return (
     <>
       <PageHeader
@@ -202,6 +225,7 @@ export function Page() {
         empty={<EmptyState title={t('programmes.demand.empty')} />}
         columns={columns}
       />
+      <DivideForm row={dividing} onClose={() => setDividing(undefined)} onDone={() => void list.refetch()} />
       <DemandForm open={adding} onClose={() => setAdding(false)} onDone={() => void list.refetch()} />
     </>
   );

@@ -435,6 +435,25 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programmes.export.list': 'Adjustment list of {{year}} ({{state}})',
   'programmes.export.seen': '{{test}} ({{years}})',
   'programmes.export.reason': '{{label}}: {{seen}} [{{clause}}]',
+  'programmes.demand.whole': 'People in the whole report',
+  'programmes.demand.partOf': '{{heads}} people, divided between {{parts}} programmes',
+  'programmes.demand.parts': 'Divided between programmes',
+  'programmes.demand.partsHelp':
+    'Where several programmes would do, divide the people between them. The parts add up to the whole; nobody counts twice.',
+  'programmes.demand.addPart': 'Another programme',
+  'programmes.demand.removePart': 'Remove',
+  'programmes.demand.evenly': 'Divide evenly',
+  'programmes.demand.divide': 'Divide',
+  'programmes.demand.divideHelp':
+    'The report is withdrawn and kept, and counts again as divided; it stays at {{heads}} people.',
+  'programmes.demand.divideReason': 'Why so',
+  'programmes.demand.withdrawWhole':
+    'All {{parts}} parts of the report stop counting; they are kept with the reason.',
+  'programmes.demand.sum': '{{sum}} of {{total}} people divided',
+  'programmes.demand.headcountHelp':
+    'Where several programmes would do for the same people, give each its own share in a row of its own; name nobody twice.',
+  'fault.programmes-demand-parts-sum': 'The parts add up to {{sum}} people; the whole is {{total}}.',
+  'fault.programmes-demand-part-twice': 'Name each programme once, with all its people.',
   'fault.programmes-school-unknown': 'There is no school “{{name}}” within your reach.',
   'fault.programmes-whole-city-only': 'This is decided for the whole city.',
   'fault.programmes-not-in-catalogue':
