@@ -122,6 +122,27 @@ describe('the metric engine', () => {
     expect((await compute([share], '2020-12-31')).get('test.share')?.get(city)).toBeUndefined();
   });
 
+  it('knows nothing before the first fact that shows that it is recorded', async () => {
+    const recorded = metric('recorded', {
+      kind: 'amount',
+      denominator: undefined,
+      numerator: 'true',
+      amount: 'hours',
+      rollUp: 'sum',
+      known: 'recent',
+      source: {
+        id: 'test-recent',
+        conditions: ['recent'],
+        relation: (asOf) =>
+          sql`(SELECT organisation_id, subject_id, hours, since >= '2022-01-01' AS recent FROM public.test_fact WHERE since <= ${asOf}::date)`,
+      },
+    });
+    expect((await compute([recorded], '2022-05-31')).get('test.recorded')).toEqual(new Map());
+    // Once one school has recorded something, nothing at another is a known nothing.
+    const table = (await compute([recorded], '2022-06-01')).get('test.recorded');
+    expect([table?.get(schoolA)?.numerator, table?.get(city)?.numerator]).toEqual([5.5, 16.5]);
+  });
+
   it('finds the same doubles when the source names the candidates', async () => {
     const hinted = metric('hinted', {
       source: {

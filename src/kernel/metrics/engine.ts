@@ -44,14 +44,15 @@ const numeratorOf = (metric: Metric): string =>
 
 /** A metric's sides over counted cells; `facts` is how many facts a cell holds. */
 function aggregates(metric: Metric, index: number, amounts: readonly string[]): string {
-  if (metric.amount !== undefined) {
-    const column = `amount${amounts.indexOf(metric.amount)}`;
-    return `coalesce(sum(${column}) FILTER (WHERE ${metric.numerator}), 0)::float8 AS n${index}`;
-  }
   const count = (condition: string, name: string) =>
     `coalesce(sum(facts) FILTER (WHERE ${condition}), 0)::bigint AS ${name}`;
-  const numerator = count(numeratorOf(metric), `n${index}`);
-  return metric.denominator ? `${numerator}, ${count(metric.denominator, `d${index}`)}` : numerator;
+  const amount = (column: string) =>
+    `coalesce(sum(amount${amounts.indexOf(column)}) FILTER (WHERE ${metric.numerator}), 0)::float8 AS n${index}`;
+  return [
+    metric.amount === undefined ? count(numeratorOf(metric), `n${index}`) : amount(metric.amount),
+    ...(metric.denominator ? [count(metric.denominator, `d${index}`)] : []),
+    ...(metric.known ? [count(metric.known, `k${index}`)] : []),
+  ].join(', ');
 }
 
 type Leaf = { organisation_id: string } & Record<string, number>;
@@ -67,7 +68,9 @@ async function leaves(
   metrics: readonly Metric[],
   asOf: string,
 ): Promise<Leaf[]> {
-  const asked = metrics.map(({ numerator, denominator }) => `${numerator} ${denominator ?? ''}`).join(' ');
+  const asked = metrics
+    .flatMap(({ numerator, denominator, known }) => [numerator, denominator, known])
+    .join(' ');
   const columns = source.conditions.filter((column) => new RegExp(`\\b${column}\\b`).test(asked));
   const amounts = [...new Set(metrics.flatMap(({ amount }) => amount ?? []))];
   const cell = ['organisation_id', ...columns].join(', ');
@@ -121,6 +124,7 @@ async function computeSource(
   const distinct = metrics.filter((metric) => metric.rollUp === 'distinct');
   const shared = distinct.length > 0 ? await sharedSubjects(query, source, distinct, asOf) : [];
   return metrics.map((metric, index) => {
+    if (metric.known && !rows.some((row) => row[`k${index}`])) return [metric.id, new Map()];
     const own = rows.map((row) => ({
       organisationId: row.organisation_id,
       numerator: row[`n${index}`] ?? 0,

@@ -44,6 +44,11 @@ export type Metric = {
   amount?: string;
   /** Condition for the other side of a ratio. The numerator's rows are always among these. */
   denominator?: string;
+  /**
+   * Condition over the source's condition columns that some fact of the city fulfils once what is measured is
+   * recorded at all. Until then the figure is unknown: a register without its first entry does not say zero.
+   */
+  known?: string;
   /** Counts what has been done once and for all (accepted items, issued certificates), so it cannot fall. */
   cumulative?: boolean;
   /** Whether more is better; decides how the pace of a target is judged. */

@@ -10,8 +10,12 @@ const facts: MetricSource = {
     'dual_qualified',
     'practice_judged',
     'practice_sufficient',
+    'practice_kept',
   ],
-  relation: (asOf) => sql`teachers.teacher_facts_v1(${asOf}::date)`,
+  relation: (
+    asOf,
+  ) => sql`(SELECT f.*, (SELECT EXISTS (SELECT FROM teachers.practice c WHERE c.ended_on <= ${asOf}::date)) AS practice_kept
+    FROM teachers.teacher_facts_v1(${asOf}::date) f)`,
 };
 
 const columns = [
@@ -96,6 +100,7 @@ export const metrics = [
     clause: '职业学校教师企业实践规定（2016）',
     numerator: 'specialised',
     amount: 'practice_days_year',
+    known: 'practice_kept',
   }),
   defineMetric({
     ...common,
