@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { sealAudit } from '#kernel/audit/chain.ts';
 import type { Actor } from '#kernel/authorization/permissions.ts';
 import { Refusal } from '#kernel/contract/fault.ts';
+import { systemName } from '#kernel/contract/system-name.ts';
 import type { Connection } from '#kernel/database/connection.ts';
 import { inJurisdiction, type Jurisdiction, wholeCity } from '#kernel/database/transaction.ts';
 import type { Services } from '#kernel/registry/services.ts';
@@ -12,7 +13,7 @@ import type { JobCall } from './job.ts';
 import { keepPresence } from './presence.ts';
 
 /** Whoever acts when nobody asked: schedules and deliveries. */
-export const systemActor: Actor = { accountId: 'system', name: '系统', memberships: [] };
+export const systemActor: Actor = { accountId: 'system', name: systemName, memberships: [] };
 
 const progressMillisMin = 250;
 const cancelPollMillis = 1000;

@@ -6,6 +6,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'text.labelled': '{{label}}: {{text}}',
   'text.comma': ', ',
   'text.semicolon': '; ',
+  'text.system': 'the system',
   'shell.name': 'Hedong',
   'shell.subtitle': 'Vocational-education reform',
   'shell.skip': 'Skip to the content',

@@ -4,6 +4,7 @@ export const zhCN = {
   'text.labelled': '{{label}}：{{text}}',
   'text.comma': '、',
   'text.semicolon': '；',
+  'text.system': '系统',
   'shell.name': '河东',
   'shell.subtitle': '职业教育改革推进平台',
   'shell.skip': '跳到正文',

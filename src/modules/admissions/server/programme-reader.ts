@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { notFound } from '#kernel/contract/fault.ts';
+import { systemName } from '#kernel/contract/system-name.ts';
 import { containing } from '#kernel/database/containing.ts';
 import type { Policy } from '../contract/policy.ts';
 import {
@@ -105,7 +106,7 @@ async function readDetails(call: AdmissionCall, id: string): Promise<Details> {
       coalesce((SELECT jsonb_agg(jsonb_build_object('groupCode', r.group_code, 'title', coalesce(g.title, r.group_code), 'seats', r.seats) ORDER BY r.position)
         FROM admissions.reserve r LEFT JOIN admissions.group_kind g ON g.cycle_id = p.cycle_id AND g.code = r.group_code WHERE r.programme_id = p.id), '[]') AS reserves,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'seats', e.seats, 'documentNumber', e.document_number, 'reason', e.reason,
-        'recordedBy', coalesce(u.name, CASE e.recorded_by WHEN 'system' THEN '系统' ELSE e.recorded_by END), 'recordedAt', ${iso('e.recorded_at')}) ORDER BY e.recorded_at, e.id)
+        'recordedBy', coalesce(u.name, CASE e.recorded_by WHEN 'system' THEN ${systemName} ELSE e.recorded_by END), 'recordedAt', ${iso('e.recorded_at')}) ORDER BY e.recorded_at, e.id)
         FROM admissions.quota_entry e LEFT JOIN auth."user" u ON u.id = e.recorded_by WHERE e.programme_id = p.id), '[]') AS entries,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'action', e.action, 'actorName', e.actor_name, 'note', e.note, 'at', ${iso('e.at')}) ORDER BY e.at DESC)
         FROM admissions.programme_event e WHERE e.programme_id = p.id), '[]') AS events

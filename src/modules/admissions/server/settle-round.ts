@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { systemName } from '#kernel/contract/system-name.ts';
 import { inlineJob } from '#kernel/jobs/inline-job.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import type { RegistrationAction } from '../contract/results.ts';
@@ -93,7 +94,7 @@ export async function playRegistrations(
     for (let from = 0; from < list.length; from += decidedAtOnce) {
       const items = list.slice(from, from + decidedAtOnce);
       const action = items[0]?.action as RegistrationAction;
-      const registrar = { accountId: 'system', name: '系统' };
+      const registrar = { accountId: 'system', name: systemName };
       const { decided } = await act((call) =>
         decideRegistrations(callAs(call, registrar, at), { roundId, action, note: null, items }),
       );

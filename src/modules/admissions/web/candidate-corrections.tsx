@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
@@ -75,7 +76,8 @@ function Correction({
   return (
     <div>
       <p>
-        <Tag tone={tones[correction.state]} label={key(correction.state)} /> {correction.proposedByName}{' '}
+        <Tag tone={tones[correction.state]} label={key(correction.state)} />{' '}
+        {actedBy(t, correction.proposedByName)}{' '}
         <span className="quiet">{formatInstant(correction.proposedAt, i18n.language as Language)}</span>：
         {correction.reason}
       </p>
@@ -96,8 +98,8 @@ function Correction({
       </table>
       {correction.decision ? (
         <p className="quiet">
-          {correction.decidedByName} {formatInstant(correction.decidedAt, i18n.language as Language)}：
-          {correction.decision}
+          {actedBy(t, correction.decidedByName)}{' '}
+          {formatInstant(correction.decidedAt, i18n.language as Language)}：{correction.decision}
         </p>
       ) : null}
       {mayDecide && correction.state === 'proposed' ? (

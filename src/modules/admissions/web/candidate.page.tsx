@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DescriptionList } from '#web/ui/description-list.tsx';
@@ -51,7 +52,7 @@ export function Page() {
                 key: event.id,
                 when: formatInstant(event.at, i18n.language as Language),
                 title: t(`admissions.cycle.candidate.event.${event.kind}`, { defaultValue: event.kind }),
-                detail: [event.actorName, event.reason].filter(Boolean).join('：'),
+                detail: [actedBy(t, event.actorName), event.reason].filter(Boolean).join('：'),
               }))}
             />
           </section>

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant, formatNumber } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DescriptionList } from '#web/ui/description-list.tsx';
@@ -83,10 +84,10 @@ function Facts({ correction }: { correction: ResultCorrectionView }) {
             )),
           ],
           [t('admissions.correction.reason'), reason],
-          [t('admissions.correction.proposedBy'), `${proposedByName} ${at(proposedAt)}`],
+          [t('admissions.correction.proposedBy'), `${actedBy(t, proposedByName)} ${at(proposedAt)}`],
           ...(decidedByName
             ? ([
-                [t('admissions.correction.decidedBy'), `${decidedByName} ${at(decidedAt)}`],
+                [t('admissions.correction.decidedBy'), `${actedBy(t, decidedByName)} ${at(decidedAt)}`],
                 [
                   t('admissions.correction.options'),
                   t(`admissions.correction.option.${correction.variant ?? 'reject'}`),

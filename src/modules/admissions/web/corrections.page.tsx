@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
@@ -112,7 +113,7 @@ export function Page() {
           {
             key: 'by',
             title: t('admissions.correction.proposedBy'),
-            render: (row) => row.proposedByName,
+            render: (row) => actedBy(t, row.proposedByName),
           },
         ]}
       />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant, formatNumber } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
@@ -96,7 +97,7 @@ function Versions({ cycle }: { cycle: CycleView }) {
           when: formatInstant(version.adoptedAt, i18n.language as Language),
           title: `${t('admissions.cycle.version', { version: version.version })} ${version.documentNumber}`,
           detail: [
-            version.adoptedByName,
+            actedBy(t, version.adoptedByName),
             version.reason,
             version.changed.map((section) => t(`admissions.cycle.rule.${section}`)).join('、'),
           ]
@@ -118,7 +119,7 @@ function History({ cycle }: { cycle: CycleView }) {
           key: event.id,
           when: formatInstant(event.at, i18n.language as Language),
           title: t(`admissions.cycle.action.${event.action}`, { defaultValue: event.action }),
-          detail: [event.actorName, event.note].filter(Boolean).join('：'),
+          detail: [actedBy(t, event.actorName), event.note].filter(Boolean).join('：'),
         }))}
       />
     </section>

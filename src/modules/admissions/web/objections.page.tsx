@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -88,7 +89,7 @@ export function Page() {
                   {row.answer ?? '—'}
                   {row.answeredAt ? (
                     <div className="quiet">
-                      {[row.answeredByName, formatInstant(row.answeredAt, language)]
+                      {[actedBy(t, row.answeredByName), formatInstant(row.answeredAt, language)]
                         .filter(Boolean)
                         .join(' · ')}
                     </div>

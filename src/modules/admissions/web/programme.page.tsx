@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant, formatNumber } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -146,7 +147,7 @@ function Ledger({ programme, onChanged }: { programme: ProgrammeView; onChanged:
           { ...column('used', key('usedAfter'), (row) => formatNumber(row.used)), align: 'right' },
           column('document', t('admissions.cycle.documentNumber'), (row) => row.documentNumber ?? '—'),
           column('reason', t('admissions.cycle.reason'), (row) => row.reason ?? '—'),
-          column('by', key('by'), (row) => row.recordedBy),
+          column('by', key('by'), (row) => actedBy(t, row.recordedBy)),
         ]}
       />
       {programme.abilities.changeLedger ? (
@@ -196,7 +197,7 @@ function History({ programme }: { programme: ProgrammeView }) {
           key: event.id,
           when: formatInstant(event.at, i18n.language as Language),
           title: t(`admissions.cycle.programme.action.${event.action}`),
-          detail: [event.actorName, event.note].filter(Boolean).join('：'),
+          detail: [actedBy(t, event.actorName), event.note].filter(Boolean).join('：'),
         }))}
       />
     </section>

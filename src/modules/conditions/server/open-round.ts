@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { type Fault, Refusal } from '#kernel/contract/fault.ts';
+import { systemName } from '#kernel/contract/system-name.ts';
 import { fields, schoolTypes } from '../contract/condition.ts';
 import type { NewRound } from '../contract/return.ts';
 import { roundSubject } from './audit-subjects.ts';
@@ -10,7 +11,7 @@ import type { Tables } from './tables.ts';
 import { demandWholeCity } from './whole-city.ts';
 
 /** Entries that nobody typed bear this name. */
-export const prefilledBy: Author = { accountId: 'system', name: '系统预填' };
+export const prefilledBy: Author = { accountId: 'system', name: systemName };
 
 function roundFaults(round: NewRound) {
   const faults: Fault[] = [];

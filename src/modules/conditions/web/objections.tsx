@@ -1,6 +1,7 @@
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant } from '#web/i18n/format.ts';
 import { bracketed, labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -41,12 +42,13 @@ export function Objections({ view, onChanged }: { view: ReturnView; onChanged: (
               )}
             </span>
             <span className="quiet">
-              {objection.raisedByName} {formatInstant(objection.raisedAt, i18n.language as Language)}
+              {actedBy(t, objection.raisedByName)}{' '}
+              {formatInstant(objection.raisedAt, i18n.language as Language)}
             </span>
             {objection.answer === null ? null : (
               <span>
                 {labelled(t, t('conditions.objection.answer'), objection.answer)}{' '}
-                <span className="quiet">{objection.settledByName}</span>
+                <span className="quiet">{actedBy(t, objection.settledByName)}</span>
               </span>
             )}
             {objection.answer === null && view.abilities.settle ? (

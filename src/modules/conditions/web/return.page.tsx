@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -76,7 +77,9 @@ function History({ view }: { view: ReturnView }) {
           key: event.id,
           when: formatDay(event.on, i18n.language as Language),
           title: t(`conditions.action.${event.action}`),
-          detail: event.note ? labelled(t, event.actorName, event.note) : event.actorName,
+          detail: event.note
+            ? labelled(t, actedBy(t, event.actorName), event.note)
+            : actedBy(t, event.actorName),
         }))}
       />
     </section>

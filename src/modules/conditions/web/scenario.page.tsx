@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -36,7 +37,7 @@ export function Page() {
             subtitle={[
               t(`conditions.scenario.state.${view.state}`),
               `${t('conditions.scenario.baseYear')} ${t('conditions.year.value', { year: view.baseYear })}`,
-              view.createdByName,
+              actedBy(t, view.createdByName),
               view.documentNumber,
               view.decidedOn ? formatDay(view.decidedOn, i18n.language as Language) : null,
             ]

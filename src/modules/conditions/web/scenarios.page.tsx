@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
@@ -73,7 +74,7 @@ export function Page() {
             align: 'right',
             render: (row) => row.operations,
           },
-          { key: 'by', title: t('conditions.scenario.by'), render: (row) => row.createdByName },
+          { key: 'by', title: t('conditions.scenario.by'), render: (row) => actedBy(t, row.createdByName) },
           {
             key: 'changed',
             title: t('conditions.scenario.changedAt'),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatNumber, todayInChina } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -110,7 +111,7 @@ function Version({ standard, open }: { standard: StandardView; open: boolean }) 
         })}{' '}
         {t('conditions.standard.basicHelp')}
       </p>
-      <p className="quiet">{labelled(t, standard.adoptedByName, standard.reason)}</p>
+      <p className="quiet">{labelled(t, actedBy(t, standard.adoptedByName), standard.reason)}</p>
       <Criteria standard={standard} />
     </details>
   );

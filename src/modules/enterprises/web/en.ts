@@ -185,7 +185,6 @@ export const en = {
     'Lists of the statistics, tax or social-insurance office: one row an enterprise, year and source; the enterprise must be in the register.',
   'enterprises.import.help.industries':
     'Sections and divisions are built in; import groups (three digits) and classes (four) where more is needed.',
-  'enterprises.history.system': 'the system',
   'enterprises.history.year': '{{year}}',
   'enterprises.staff.older': 'Older figures: see the history',
   'enterprises.summary.new': 'New',

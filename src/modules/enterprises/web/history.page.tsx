@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -90,7 +91,7 @@ function Entries({ entries }: { entries: readonly HistoryEntry[] }) {
             {entry.recordedAt && entry.recordedBy ? (
               <div className="quiet">
                 {t('enterprises.history.recorded', {
-                  name: entry.recordedBy === 'system' ? t('enterprises.history.system') : entry.recordedBy,
+                  name: entry.recordedBy === 'system' ? t('text.system') : actedBy(t, entry.recordedBy),
                   time: formatInstant(entry.recordedAt, language),
                 })}
               </div>

@@ -173,7 +173,6 @@ export const zhCN = {
   'enterprises.import.help.figures':
     '统计、税务或社保部门的名单，每家企业每年度每个来源一行；企业须已在名录中。',
   'enterprises.import.help.industries': '行业门类和大类已内置；需要更细时导入中类（三位）和小类（四位）。',
-  'enterprises.history.system': '系统',
   'enterprises.history.year': '{{year}} 年',
   'enterprises.staff.older': '更早的人数见变动记录',
   'enterprises.summary.new': '将新增',

@@ -4,6 +4,7 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readAnswer } from '#web/api/problem.ts';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
@@ -87,7 +88,7 @@ export function Page() {
           data
             ? [
                 t('indicators.asOf', { day: formatDay(data.asOf, language) }),
-                `${data.draftedByName} ${formatInstant(data.draftedAt, language)}`,
+                `${actedBy(t, data.draftedByName)} ${formatInstant(data.draftedAt, language)}`,
               ].join(' · ')
             : undefined
         }

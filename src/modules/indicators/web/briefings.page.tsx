@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatInstant, todayInChina } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
@@ -39,7 +40,7 @@ export function Page() {
       title: t('indicators.draftedAt'),
       render: (row) => formatInstant(row.draftedAt, language),
     },
-    { key: 'by', title: t('indicators.draftedBy'), render: (row) => row.draftedByName },
+    { key: 'by', title: t('indicators.draftedBy'), render: (row) => actedBy(t, row.draftedByName) },
   ];
   const draft = (
     <Button type="primary" onClick={() => setDrafting(true)}>

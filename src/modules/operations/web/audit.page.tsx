@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -90,7 +91,7 @@ export function Page() {
             title: t('operations.audit.recordedAt'),
             render: (row) => formatInstant(row.recordedAt, language),
           },
-          { key: 'actor', title: t('operations.audit.actor'), render: (row) => row.actorName },
+          { key: 'actor', title: t('operations.audit.actor'), render: (row) => actedBy(t, row.actorName) },
           { key: 'action', title: t('operations.audit.action'), render: (row) => <code>{row.action}</code> },
           {
             key: 'subject',

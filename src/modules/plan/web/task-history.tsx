@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -16,7 +17,7 @@ export function TaskHistory({ events }: { events: TaskView['history'] }) {
       </summary>
       <HistoryList
         entries={events.map(({ id, at, action, actorName, organisationName, reason }) => {
-          const who = organisationName ? `${organisationName} · ${actorName}` : actorName;
+          const who = [organisationName, actedBy(t, actorName)].filter(Boolean).join(' · ');
           return {
             key: id,
             when: formatInstant(at, i18n.language as Language),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { systemName } from '#kernel/contract/system-name.ts';
 import type { Subscription } from '#kernel/registry/events.ts';
 import { succeed } from '../rules/school-succession.ts';
 import type { ProgrammeCall } from './call.ts';
@@ -16,7 +17,7 @@ const Merged = z.object({ fromIds: z.array(z.uuid()), intoId: z.uuid(), effectiv
 const Closed = z.object({ organisationId: z.uuid(), effectiveOn: z.iso.date() });
 
 type Query = ProgrammeCall['query'];
-const system = { actor: 'system', actorName: 'system' };
+const system = { actor: 'system', actorName: systemName };
 
 async function join(query: Query, own: StoredState, into: StoredState, capacity: number, day: string) {
   await endState(query, own.offeringId, day);

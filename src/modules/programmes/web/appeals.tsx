@@ -1,6 +1,7 @@
 import { Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { FileLink } from '#web/ui/file-link.tsx';
 import { FileUpload, type UploadedFile } from '#web/ui/file-upload.tsx';
@@ -61,7 +62,8 @@ export function AppealPanel({ item, onChanged }: { item: ItemView; onChanged: ()
       {item.appeals.map((appeal) => (
         <div key={appeal.id}>
           <p>
-            <AppealTag state={appeal.state} /> {appeal.filedByName} {formatDay(appeal.filedOn, language)}
+            <AppealTag state={appeal.state} /> {actedBy(t, appeal.filedByName)}{' '}
+            {formatDay(appeal.filedOn, language)}
           </p>
           <p style={{ whiteSpace: 'pre-wrap' }}>{appeal.grounds}</p>
           {appeal.file ? <FileLink {...appeal.file} /> : null}
@@ -69,7 +71,7 @@ export function AppealPanel({ item, onChanged }: { item: ItemView; onChanged: ()
             <p>
               <b>{t('programmes.appeal.decision')}</b> {appeal.decision}{' '}
               <span className="quiet">
-                {appeal.decidedByName} {formatDay(appeal.decidedOn, language)}
+                {actedBy(t, appeal.decidedByName)} {formatDay(appeal.decidedOn, language)}
               </span>
             </p>
           ) : null}

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -59,7 +60,9 @@ export function Page() {
                   key: event.id,
                   when: formatInstant(event.recordedAt, language),
                   title: t(`programmes.filing.action.${event.action}`),
-                  detail: event.note ? labelled(t, event.actorName, event.note) : event.actorName,
+                  detail: event.note
+                    ? labelled(t, actedBy(t, event.actorName), event.note)
+                    : actedBy(t, event.actorName),
                 }))}
               />
             </section>

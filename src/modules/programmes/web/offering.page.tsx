@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
 import { inTurn } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -209,9 +210,10 @@ function Events({ offering }: { offering: OfferingView }) {
           title: t(`programmes.offering.event.${event.kind}`),
           detail: inTurn(
             t,
-            [event.reason, `${event.actorName} ${formatInstant(event.recordedAt, language)}`].filter(
-              (each) => each !== null,
-            ),
+            [
+              event.reason,
+              `${actedBy(t, event.actorName)} ${formatInstant(event.recordedAt, language)}`,
+            ].filter((each) => each !== null),
           ),
         }))}
       />

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { today } from '#kernel/clock/clock.ts';
+import { systemName } from '#kernel/contract/system-name.ts';
 import type { Subscription } from '#kernel/registry/events.ts';
 import { isOnRoll } from '../rules/enrolment-states.ts';
 import { insertSteps, lockHistories, periodsOf, writePeriods } from './enrolment-store.ts';
@@ -45,7 +46,7 @@ async function moveOn(
     change: { organisationId: intoId },
     reason: null,
   }));
-  await insertSteps(query, steps, { accountId: 'system', name: '系统', today: day });
+  await insertSteps(query, steps, { accountId: 'system', name: systemName, today: day });
   for (const [index, history] of histories.entries()) {
     const step = steps[index];
     if (step) history.steps.push({ ...step, undone: false });

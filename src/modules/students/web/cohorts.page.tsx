@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -188,7 +189,7 @@ function Batches({
                     tone="quiet"
                     label={`${t('students.batch.undone')} ${formatDay(row.undoneOn, language)}`}
                   />
-                  <div className="quiet">{row.undoneByName}</div>
+                  <div className="quiet">{actedBy(t, row.undoneByName)}</div>
                 </>
               ) : row.mayUndo ? (
                 <ConfirmAction
@@ -202,7 +203,7 @@ function Batches({
                 />
               ) : (
                 t('students.recordedBy', {
-                  name: row.recordedByName,
+                  name: actedBy(t, row.recordedByName),
                   day: formatDay(row.recordedOn, language),
                 })
               ),

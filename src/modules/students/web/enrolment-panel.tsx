@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -149,11 +150,11 @@ function Steps({ enrolment, onChanged }: Props) {
             {step.file ? <FileLink {...step.file} /> : null}
             <div className="quiet">
               {t('students.recordedBy', {
-                name: step.recordedByName,
+                name: actedBy(t, step.recordedByName),
                 day: formatDay(step.recordedOn, language),
               })}
               {step.undoneOn
-                ? `${t('text.semicolon')}${t('students.undoneBy', { name: step.undoneByName, day: formatDay(step.undoneOn, language), reason: step.undoneReason })}`
+                ? `${t('text.semicolon')}${t('students.undoneBy', { name: actedBy(t, step.undoneByName), day: formatDay(step.undoneOn, language), reason: step.undoneReason })}`
                 : null}
             </div>
             {step.mayUndo ? (

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -225,7 +226,10 @@ function Findings({
                 `${t('students.finding.state.resolved')} ${formatDay(row.resolvedOn, language)}`
               ) : row.waivedOn ? (
                 <>
-                  {t('students.finding.waivedBy', { name: row.waivedByName, reason: row.waivedReason })}
+                  {t('students.finding.waivedBy', {
+                    name: actedBy(t, row.waivedByName),
+                    reason: row.waivedReason,
+                  })}
                   {row.waivedUntil ? (
                     <div className="quiet">
                       {t('students.finding.waivedUntil', { day: formatDay(row.waivedUntil, language) })}

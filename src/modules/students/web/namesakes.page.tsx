@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -82,7 +83,7 @@ export function Page() {
                     <span className="quiet">
                       {[
                         formatDay(row.decidedOn, language),
-                        labelled(t, row.decidedByName ?? '', row.decidedReason ?? ''),
+                        labelled(t, actedBy(t, row.decidedByName), row.decidedReason ?? ''),
                       ].join(' · ')}
                     </span>
                   </>

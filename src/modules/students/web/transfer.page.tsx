@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { inTurn, labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -53,7 +54,9 @@ export function Page() {
                 key: event.id,
                 when: formatDay(event.happenedOn, language),
                 title: t(`students.transfer.action.${event.action}`),
-                detail: event.note ? labelled(t, event.actorName, event.note) : event.actorName,
+                detail: event.note
+                  ? labelled(t, actedBy(t, event.actorName), event.note)
+                  : actedBy(t, event.actorName),
               }))}
             />
           </section>

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Alert, Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
 import { bracketed, labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -67,7 +68,9 @@ function CaseHistory({ found }: { found: CaseView }) {
           key: event.id,
           when: formatInstant(event.recordedAt, i18n.language as Language),
           title: t(`teachers.case.action.${event.action}`),
-          detail: event.note ? labelled(t, event.actorName, event.note) : event.actorName,
+          detail: event.note
+            ? labelled(t, actedBy(t, event.actorName), event.note)
+            : actedBy(t, event.actorName),
         }))}
       />
     </section>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { bracketed, listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -97,7 +98,7 @@ function Decision({ pair, onDecide }: { pair: NamesakePair; onDecide: () => void
       <Tag tone={verdict === 'same' ? 'warn' : 'good'} label={t(`teachers.duplicates.verdict.${verdict}`)} />
       <div className="quiet">
         {t('teachers.duplicates.decidedBy', {
-          name: decidedByName,
+          name: actedBy(t, decidedByName),
           day: formatDay(decidedOn, i18n.language as Language),
           reason,
         })}

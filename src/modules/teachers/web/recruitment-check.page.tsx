@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DescriptionList } from '#web/ui/description-list.tsx';
@@ -68,7 +69,7 @@ function Facts({ check }: { check: CheckView }) {
     [t('teachers.check.clearanceQueriedOn'), formatDay(facts.clearanceQueriedOn, language)],
     [t('teachers.check.clearanceReference'), facts.clearanceReference],
     [t('teachers.check.checkedOn'), formatDay(check.checkedOn, language)],
-    [t('teachers.check.recordedBy'), check.recordedByName],
+    [t('teachers.check.recordedBy'), actedBy(t, check.recordedByName)],
   ];
   if (check.exceptionReason)
     rows.push([
@@ -77,7 +78,7 @@ function Facts({ check }: { check: CheckView }) {
     ]);
   if (check.approvedByName)
     rows.push(
-      [t('teachers.check.approvedBy'), check.approvedByName],
+      [t('teachers.check.approvedBy'), actedBy(t, check.approvedByName)],
       [t('teachers.check.approvedOn'), formatDay(check.approvedOn, language)],
       [t('teachers.check.decisionNote'), check.decisionNote],
     );

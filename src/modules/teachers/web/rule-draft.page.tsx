@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
@@ -109,12 +110,12 @@ function Content({ draft }: { draft: DraftView }) {
           [t('teachers.rules.source'), draft.source],
           [t('teachers.rules.clause'), draft.clause],
           [t('teachers.rules.confidence'), t(`teachers.rules.confidence.${draft.confidence}`)],
-          [t('teachers.rules.recordedBy'), draft.recordedByName],
+          [t('teachers.rules.recordedBy'), actedBy(t, draft.recordedByName)],
           ...(draft.decidedByName
             ? [
                 [
                   t('teachers.rules.decidedBy'),
-                  `${draft.decidedByName} · ${formatDay(draft.decidedOn, language)}`,
+                  `${actedBy(t, draft.decidedByName)} · ${formatDay(draft.decidedOn, language)}`,
                 ] as const,
               ]
             : []),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, todayInChina } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -93,7 +94,11 @@ function Drafts({ drafts }: { drafts: RuleVersions['drafts'] }) {
             title: t('teachers.rules.effectiveFrom'),
             render: (row) => formatDay(row.effectiveFrom, i18n.language as Language),
           },
-          { key: 'by', title: t('teachers.rules.recordedBy'), render: (row) => row.recordedByName },
+          {
+            key: 'by',
+            title: t('teachers.rules.recordedBy'),
+            render: (row) => actedBy(t, row.recordedByName),
+          },
         ]}
       />
     </section>

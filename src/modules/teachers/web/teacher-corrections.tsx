@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant } from '#web/i18n/format.ts';
 import { inTurn } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
@@ -46,7 +47,7 @@ export function Corrections({ teacher }: { teacher: TeacherView }) {
             <>
               <div>{inTurn(t, lines(each.before, each.after))}</div>
               <div className="quiet">
-                {t('teachers.history.by', { name: each.actorName, reason: each.reason })}
+                {t('teachers.history.by', { name: actedBy(t, each.actorName), reason: each.reason })}
               </div>
             </>
           ),
