@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { cityProviderId } from '#kernel/auth/auth.ts';
+import { jurisdictionOf } from '#kernel/authorization/permissions.ts';
 import type { Services } from '#kernel/registry/services.ts';
 import { fetchHeaders } from './fetch-headers.ts';
 
@@ -58,6 +59,10 @@ export function registerSignIn(app: FastifyInstance, services: Services): void {
           .filter((permission) =>
             actor.memberships.some((membership) => permission.roles.includes(membership.role)),
           )
+          .map(({ id }) => id),
+        // What is decided for all at once takes the permission with everybody in sight.
+        cityPermissions: services.registry.permissions
+          .filter((permission) => jurisdictionOf(actor, permission).scope === 'all')
           .map(({ id }) => id),
       },
     };

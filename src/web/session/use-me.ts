@@ -15,6 +15,8 @@ export type Me = {
     wholeCity: boolean;
   }[];
   permissions: string[];
+  /** Those held for the whole city. */
+  cityPermissions: string[];
 };
 
 /** The signed-in account; null for nobody. */
@@ -30,6 +32,12 @@ export function useMe() {
 export function useCan(permission: string | undefined): boolean {
   const { data } = useMe();
   return permission === undefined || (data?.permissions.includes(permission) ?? false);
+}
+
+/** Whether a permission is held for the whole city, as acts that decide for everybody at once need it. */
+export function useCanInCity(permission: string): boolean {
+  const { data } = useMe();
+  return data?.cityPermissions.includes(permission) ?? false;
 }
 
 export type SignInOptions = { singleSignOn: string | null; demo: boolean };

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber, formatPercent, todayInChina } from '#web/i18n/format.ts';
 import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
-import { useCan } from '#web/session/use-me.ts';
+import { useCanInCity } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
@@ -23,7 +23,7 @@ import { percentOf } from './condition-text.ts';
 export function Page() {
   const { t } = useTranslation();
   const [opening, setOpening] = useState(false);
-  const mayOpen = useCan('conditions.round.manage');
+  const mayOpen = useCanInCity('conditions.round.manage');
   const list = useQuery(conditions.query.listRounds.queryOptions({ input: {} }));
   const refresh = () => void list.refetch();
   return (

@@ -6,7 +6,7 @@ import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatNumber, todayInChina } from '#web/i18n/format.ts';
 import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
-import { useCan } from '#web/session/use-me.ts';
+import { useCanInCity } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
@@ -54,7 +54,7 @@ function Kind({
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const mayEdit = useCan('conditions.standard.manage');
+  const mayEdit = useCanInCity('conditions.standard.manage');
   return (
     <section className="panel">
       <Flex className="conditions-heading" justify="space-between" align="center" wrap gap="small">

@@ -101,7 +101,16 @@ export const EnterpriseView = z.object({
   actingOrganisation: z.object({ id: Id, name: z.string() }).nullable(),
   synthetic: z.boolean(),
   /** Entries that turned out to double this one. */
-  absorbed: z.array(z.object({ mergerId: Id, name: z.string(), creditCode: z.string(), mergedAt: Instant })),
+  absorbed: z.array(
+    z.object({
+      mergerId: Id,
+      name: z.string(),
+      creditCode: z.string(),
+      mergedAt: Instant,
+      /** Whoever takes a merger back keeps both entries. */
+      mayUndo: z.boolean(),
+    }),
+  ),
   staff: z.array(StaffFact),
   /** The figure used for today and why; null where none is known or shown. */
   staffUsed: z

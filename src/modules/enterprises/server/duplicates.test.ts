@@ -224,7 +224,11 @@ describe('a merger', () => {
     expect(await pairsOf(yanhu)).toContain('临猗县跨县果业有限公司 / 盐湖区跨县果业有限公司 / name');
     expect((await merge(yanhu, own, theirs)).body).toMatchObject({ code: 'merger-of-two-keepers' });
     const { id } = (await merge(city, own, theirs)).body as { id: string };
-    expect(await view(yanhu, own)).toMatchObject({ staffUsed: { headcount: 60 } });
+    expect(await view(yanhu, own)).toMatchObject({
+      staffUsed: { headcount: 60 },
+      absorbed: [{ mayUndo: false }],
+    });
+    expect(await view(city, own)).toMatchObject({ absorbed: [{ mayUndo: true }] });
     expect((await yanhu.post(`/enterprise-mergers/${id}/undoing`, { reason: '误并' })).body).toMatchObject({
       code: 'merger-of-two-keepers',
     });

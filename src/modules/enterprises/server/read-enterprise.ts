@@ -47,7 +47,13 @@ export async function readSizes(call: EnterpriseCall, rootId: string): Promise<S
   return rows;
 }
 
-type Facts = Record<string, unknown> & { id: string; divisionCode: string; organisationId: string };
+type Facts = Record<string, unknown> & {
+  id: string;
+  divisionCode: string;
+  organisationId: string;
+  /** `keeperIds`: who kept the survivor, and who will keep the absorbed entry again. */
+  absorbed: { keeperIds: (string | null)[] }[];
+};
 
 async function getFacts(call: EnterpriseCall, id: string): Promise<Facts> {
   const { rows } = await sql<Facts>`
@@ -59,9 +65,10 @@ async function getFacts(call: EnterpriseCall, id: string): Promise<Facts> {
         WHERE g.root_id = r.id ORDER BY g.id = r.id DESC LIMIT 1) AS "actingOrganisation",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('creditCode', c.credit_code, 'replacedOn', c.replaced_on, 'reason', c.reason) ORDER BY c.replaced_on DESC), '[]')
         FROM enterprises.former_code c WHERE c.enterprise_id = r.id) AS "formerCodes",
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('mergerId', m.id, 'name', n.name, 'creditCode', a.credit_code, 'mergedAt', ${instant('m.merged_at')}) ORDER BY m.merged_at DESC), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('mergerId', m.id, 'name', n.name, 'creditCode', a.credit_code, 'mergedAt', ${instant('m.merged_at')},
+          'keeperIds', jsonb_build_array(m.organisation_id, enterprises.keeper_of(n.division_code))) ORDER BY m.merged_at DESC), '[]')
         FROM enterprises.merger m JOIN enterprises.enterprise a ON a.id = m.absorbed_id
-        CROSS JOIN LATERAL (SELECT t.name FROM enterprises.enterprise_state t WHERE t.enterprise_id = a.id ORDER BY lower(t.valid) DESC LIMIT 1) n
+        CROSS JOIN LATERAL (SELECT t.name, t.division_code FROM enterprises.enterprise_state t WHERE t.enterprise_id = a.id ORDER BY lower(t.valid) DESC LIMIT 1) n
         WHERE m.survivor_id = r.id AND m.undone_at IS NULL) AS absorbed
     FROM enterprises.enterprise e JOIN enterprises.enterprise r ON r.id = e.root_id
     JOIN organisations.organisation_v1 k ON k.id = r.organisation_id
@@ -90,6 +97,10 @@ export async function get(call: EnterpriseCall, input: { id: string }): Promise<
     staff,
     staffUsed: used ? { ...used, fresh: used.reason !== 'stale' } : null,
     rule,
+    absorbed: facts.absorbed.map(({ keeperIds, ...entry }) => ({
+      ...entry,
+      mayUndo: keeperIds.every((id) => id !== null && call.can('enterprises.enterprise.merge', id)),
+    })),
     sizes,
     aboveSize: size?.aboveSize ?? false,
     sizeYear: size?.year ?? null,

@@ -127,11 +127,11 @@ function Absorbed({ enterprise, onChanged }: { enterprise: EnterpriseView; onCha
     <section className="panel">
       <h2>{t('enterprises.absorbed')}</h2>
       <ul className="plain-list">
-        {enterprise.absorbed.map(({ mergerId, name, creditCode, mergedAt }) => (
+        {enterprise.absorbed.map(({ mergerId, name, creditCode, mergedAt, mayUndo }) => (
           <li key={mergerId}>
             {name} <span className="enterprises-code">{creditCode}</span>{' '}
             <span className="quiet">{formatInstant(mergedAt, i18n.language as Language)}</span>{' '}
-            {enterprise.abilities.merge ? (
+            {mayUndo ? (
               <ConfirmAction
                 label={t('enterprises.undo')}
                 explanation={t('enterprises.undo.help')}

@@ -2,20 +2,28 @@ import { sql } from 'kysely';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { type AppealState, ItemRow, ItemView, type ListState } from '../contract/adjustment.ts';
 import { nextAppealState, offeredAppealActions } from '../rules/adjustment-states.ts';
+import type { Party } from '../rules/step-table.ts';
 import { appealSubject, listSubject } from './audit-subjects.ts';
 import {
   demandReach,
   demandRevision,
   demandWholeCity,
+  holdsCity,
   type Input,
   likePattern,
   type ProgrammeCall,
-  partiesTo,
+  speaksForSchool,
 } from './call.ts';
 import { attachFile } from './file-use.ts';
 
 const decide = 'programmes.list.decide';
-const appealParties = { school: 'programmes.appeal.file', city: decide } as const;
+const file = 'programmes.appeal.file';
+
+/** The school that a list names, and the city that decides. */
+const appealParties = (call: ProgrammeCall, organisationId: string): Party[] => [
+  ...(speaksForSchool(call, file, organisationId) ? (['school'] as const) : []),
+  ...(holdsCity(call, decide) ? (['city'] as const) : []),
+];
 
 const columns = sql`i.id, i.list_id AS "listId", i.organisation_id AS "organisationId", o.name AS "organisationName", i.programme_code AS "programmeCode",
   i.programme_name AS "programmeName", i.proposed, i.outcome, i.changed_reason AS "changedReason", i.reasons, i.revision,
@@ -85,7 +93,7 @@ export async function getItem(call: ProgrammeCall, input: { id: string }): Promi
     FROM programmes.appeal a WHERE a.item_id = ${input.id} ORDER BY a.filed_on DESC, a.id DESC`.execute(
     call.query,
   );
-  const parties = partiesTo(call, item.organisationId, appealParties);
+  const parties = appealParties(call, item.organisationId);
   const running = appeals.rows.some(({ state }) => state !== 'withdrawn');
   return ItemView.parse({
     ...item,
@@ -139,6 +147,8 @@ export async function changeItem(call: ProgrammeCall, input: Input<'changeItem'>
 export async function fileAppeal(call: ProgrammeCall, input: Input<'fileAppeal'>): Promise<{ id: string }> {
   const item = await getStoredItem(call, input.itemId);
   demandReach(call, item.organisationId);
+  if (!speaksForSchool(call, file, item.organisationId))
+    throw new Refusal('forbidden', { code: 'programmes-appeal-of-school' });
   if (item.listState !== 'announced')
     throw new Refusal('conflict', { code: 'programmes-step-refused', params: { state: item.listState } });
   if (call.today > (item.appealUntil ?? ''))
@@ -194,7 +204,7 @@ export async function actOnAppeal(call: ProgrammeCall, input: Input<'actOnAppeal
   if (!appeal) throw notFound('appeal');
   demandRevision(appeal.revision, input.revision);
   const item = await getStoredItem(call, appeal.itemId);
-  const parties = partiesTo(call, appeal.organisationId, appealParties);
+  const parties = appealParties(call, appeal.organisationId);
   const state = nextAppealState(item.listState, appeal.state, input.action, parties);
   if (!state)
     throw new Refusal('conflict', { code: 'programmes-step-refused', params: { state: appeal.state } });

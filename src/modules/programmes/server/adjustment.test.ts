@@ -178,6 +178,11 @@ describe('a list', () => {
     expect(waiting.map(({ path }) => path)).toContain(`/adjustment-items/${item.id}`);
     const seen = await read<ItemView>(clerk, `/adjustment-items/${item.id}`);
     expect(seen.abilities).toEqual({ appeal: true, change: false });
+    const above = await house.person('leader', await house.organisationId('市教育局'));
+    expect((await read<ItemView>(above, `/adjustment-items/${item.id}`)).abilities.appeal).toBe(false);
+    expect(codes(await above.post('/adjustment-appeals', { itemId: item.id, grounds: '代为申诉' }))).toEqual([
+      ' programmes-appeal-of-school',
+    ]);
     const appeal = { itemId: item.id, grounds: '与企业签订了订单培养协议' };
     const { fileId } = (await otherClerk.upload('证明.pdf', '%PDF-1.4\n%%EOF')).body as { fileId: string };
     expect(codes(await clerk.post('/adjustment-appeals', { ...appeal, fileId }))).toEqual([

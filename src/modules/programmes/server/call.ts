@@ -49,5 +49,29 @@ export function partiesTo(
   return parties;
 }
 
+/** Bodies above schools: what is theirs to decide is not theirs to object to. */
+const superiorKinds = new Set([
+  'city-government',
+  'city-department',
+  'party-body',
+  'mass-organisation',
+  'county-government',
+  'county-department',
+  'county-education-bureau',
+]);
+
+/** Whether the caller speaks for a school, or for the one that took it over, and not from above it. */
+export function speaksForSchool(
+  call: Pick<ProgrammeCall, 'actor' | 'services'>,
+  permission: string,
+  organisationId: string,
+): boolean {
+  const { roles } = call.services.registry.permission(permission);
+  return call.actor.memberships.some(
+    ({ role, organisationKind, jurisdiction }) =>
+      roles.includes(role) && !superiorKinds.has(organisationKind) && reaches(jurisdiction, organisationId),
+  );
+}
+
 /** A text as a LIKE pattern that finds it anywhere; null for none. */
 export const likePattern = (text: string | undefined): string | null => (text ? containing(text) : null);

@@ -6,6 +6,7 @@ import { InvalidOfficialDocument, officialDocument } from '#kernel/documents/off
 import { defineDownload, docxType } from '#kernel/http/download.ts';
 import { listItems } from './adjustment-items.ts';
 import { getList } from './adjustment-lists.ts';
+import { demandWholeCity } from './call.ts';
 import { listDocument } from './list-document.ts';
 import { listDownloads } from './list-downloads.ts';
 import type { Tables } from './tables.ts';
@@ -30,6 +31,8 @@ export const downloads = [
       date: Day.optional(),
     }),
     run: async (call, input) => {
+      // A part of the list is not the list: whoever sees some schools only cannot announce it.
+      demandWholeCity(call);
       const list = await getList(call, input);
       const { rows } = await listItems(call, { id: input.id, page: 1, pageSize: itemsMax });
       const issuer =

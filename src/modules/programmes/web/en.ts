@@ -452,6 +452,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programmes.demand.sum': '{{sum}} of {{total}} people divided',
   'programmes.demand.headcountHelp':
     'Where several programmes would do for the same people, give each its own share in a row of its own; name nobody twice.',
+  'fault.programmes-appeal-of-school': 'The school that is named files the appeal; a body above it cannot.',
   'fault.programmes-demand-parts-sum': 'The parts add up to {{sum}} people; the whole is {{total}}.',
   'fault.programmes-demand-part-twice': 'Name each programme once, with all its people.',
   'fault.programmes-school-unknown': 'There is no school “{{name}}” within your reach.',

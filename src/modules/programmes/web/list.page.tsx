@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
 import { bracketed, inTurn } from '#web/i18n/punctuation.ts';
-import { useCan } from '#web/session/use-me.ts';
+import { useCanInCity } from '#web/session/use-me.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { ExportList } from '#web/ui/export-list.tsx';
 import { Figure } from '#web/ui/figure.tsx';
@@ -28,7 +28,7 @@ export function Page() {
   const { t } = useTranslation();
   const language = useLanguage();
   const query = useQuery(programmes.query.getList.queryOptions({ input: { id } }));
-  const mayIssue = useCan('programmes.list.decide');
+  const mayIssue = useCanInCity('programmes.list.decide');
   return (
     <Loaded query={query}>
       {(list) => (

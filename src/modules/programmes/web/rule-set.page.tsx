@@ -4,7 +4,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, todayInChina } from '#web/i18n/format.ts';
-import { useCan } from '#web/session/use-me.ts';
+import { useCanInCity } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
@@ -57,7 +57,7 @@ function Acts({ found, onChanged }: { found: RuleSetView; onChanged: () => void 
   const navigate = useNavigate();
   const required = useRequired();
   const [adopting, setAdopting] = useState(false);
-  const maySimulate = useCan('programmes.rule.change');
+  const maySimulate = useCanInCity('programmes.rule.change');
   const { id, revision } = found;
   return (
     <>

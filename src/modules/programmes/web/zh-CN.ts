@@ -433,6 +433,7 @@ export const zhCN = {
   'programmes.demand.sum': '已分配 {{sum}} / {{total}} 人',
   'programmes.demand.headcountHelp':
     '同一批人可由几个专业满足的，分行填写各自人数，合计不超过总数，不要重复填报。',
+  'fault.programmes-appeal-of-school': '申诉由名单所列学校提出，上级单位不能代为申诉。',
   'fault.programmes-demand-parts-sum': '各专业人数合计为 {{sum}}，应等于总人数 {{total}}。',
   'fault.programmes-demand-part-twice': '同一专业（类）只列一次，请合并人数。',
   'fault.programmes-school-unknown': '没有名为“{{name}}”的学校，或不在您的管辖范围内。',

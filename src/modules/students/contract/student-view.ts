@@ -34,6 +34,7 @@ export const EnrolmentView = z.object({
   steps: z.array(StepView),
   offered: z.array(StepAction),
   mayCorrect: z.boolean(),
+  mayAnnul: z.boolean(),
   mayTransfer: z.boolean(),
   openTransferId: Id.nullable(),
 });

@@ -170,10 +170,14 @@ export async function takeCohortStep(
 export async function batches(call: StudentCall, input: Input<'batches'>): Promise<BatchRow[]> {
   const days = await getLimit(call.query, 'undo-days', call.today);
   const may = call.can('students.student.change', input.organisationId);
-  const { rows } = await sql<Record<string, unknown> & { recordedOn: string; undoneOn: string | null }>`
+  const { rows } = await sql<
+    Record<string, unknown> & { recordedOn: string; undoneOn: string | null; wentOn: boolean }
+  >`
     SELECT b.id, o.name AS "organisationName", b.action, b.effective_on AS "effectiveOn", b.enrolments, (b.cohort->>'entryYear')::integer AS "entryYear",
       b.cohort->>'programmeName' AS "programmeName", b.cohort->>'className' AS "className", b.reason, b.recorded_by_name AS "recordedByName", b.recorded_on AS "recordedOn",
-      b.undone_on AS "undoneOn", b.undone_by_name AS "undoneByName"
+      b.undone_on AS "undoneOn", b.undone_by_name AS "undoneByName",
+      EXISTS (SELECT FROM students.step s JOIN students.step l ON l.enrolment_id = s.enrolment_id AND l.place > s.place AND l.undone_on IS NULL
+        WHERE s.batch_id = b.id AND s.undone_on IS NULL) AS "wentOn"
     FROM students.batch b JOIN organisations.organisation_v1 o ON o.id = b.organisation_id
     WHERE b.organisation_id = ${input.organisationId} ORDER BY b.recorded_on DESC, b.id DESC LIMIT 100`.execute(
     call.query,
@@ -181,7 +185,7 @@ export async function batches(call: StudentCall, input: Input<'batches'>): Promi
   return rows.map((row) =>
     BatchRow.parse({
       ...row,
-      mayUndo: may && row.undoneOn === null && call.today <= addDays(row.recordedOn, days),
+      mayUndo: may && row.undoneOn === null && !row.wentOn && call.today <= addDays(row.recordedOn, days),
     }),
   );
 }

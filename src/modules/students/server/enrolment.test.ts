@@ -42,6 +42,7 @@ type View = {
     periods: { status: string; from: string; to: string | null }[];
     steps: { id: string; action: string; mayUndo: boolean; undoneReason: string | null }[];
     offered: string[];
+    mayAnnul: boolean;
   }[];
   versions: { name: string; reason: string; numberMasked: string }[];
   guardians: { consents: { id: string; file: object | null }[] }[];
@@ -304,8 +305,11 @@ describe('corrections', () => {
 
   it('end in an annulment by the superior when the entry never should have been', async () => {
     const made = await enter();
+    await step(made, 'change-class', '2025-03-01', { className: '二班' });
     const { revision } = (await view(made.id)).enrolments[0] ?? { revision: 0 };
     const input = { revision, reason: '重复建籍' };
+    const annullable = async (by: Person) => (await view(made.id, by)).enrolments[0]?.mayAnnul;
+    expect([await annullable(registrar), await annullable(officer)]).toEqual([false, true]);
     expect((await registrar.post(`/student-enrolments/${made.enrolmentId}/annulment`, input)).status).toBe(
       403,
     );
@@ -315,7 +319,10 @@ describe('corrections', () => {
       [made.enrolmentId],
     );
     expect(rows).toHaveLength(0);
-    expect((await view(made.id)).enrolments[0]).toMatchObject({ status: null, offered: [] });
+    const gone = (await view(made.id, officer)).enrolments[0];
+    expect(gone).toMatchObject({ status: null, offered: [], mayAnnul: false, steps: [{ mayUndo: false }] });
+    const undone = await officer.post(`/student-steps/${gone?.steps[0]?.id}/undoing`, { reason: '误操作' });
+    expect(undone.status).toBe(404);
   });
 });
 

@@ -18,7 +18,7 @@ const steps = sql`
       'recordedByName', s.recorded_by_name, 'recordedOn', s.recorded_on, 'undoneOn', s.undone_on, 'undoneByName', s.undone_by_name, 'undoneReason', s.undone_reason) ORDER BY s.place DESC), '[]')
     FROM students.step s LEFT JOIN kernel.file f ON f.id = s.file_id WHERE s.enrolment_id = e.id)`;
 
-type StoredEnrolment = Omit<EnrolmentView, 'offered' | 'mayCorrect' | 'mayTransfer'>;
+type StoredEnrolment = Omit<EnrolmentView, 'offered' | 'mayCorrect' | 'mayAnnul' | 'mayTransfer'>;
 
 /** Enrolments with the facts of their last period, else those at entry; newest first. */
 export async function listEnrolments(call: StudentCall, studentId: string): Promise<StoredEnrolment[]> {
@@ -43,6 +43,7 @@ function withAbilities(call: StudentCall, enrolment: StoredEnrolment, undoDays: 
   const change = may('students.student.change') && enrolment.annulledReason === null;
   const last = enrolment.steps.find(({ undoneOn }) => undoneOn === null);
   const undoable = (step: EnrolmentView['steps'][number]) =>
+    enrolment.annulledReason === null &&
     step === last &&
     step.action !== 'move' &&
     step.action !== 'transfer-out' &&
@@ -52,6 +53,7 @@ function withAbilities(call: StudentCall, enrolment: StoredEnrolment, undoDays: 
     steps: enrolment.steps.map((step) => ({ ...step, mayUndo: undoable(step) })),
     offered: change && enrolment.status && !enrolment.openTransferId ? offeredSteps(enrolment.status) : [],
     mayCorrect: change && enrolment.status !== null,
+    mayAnnul: may('students.transfer.approve') && enrolment.status !== null && !enrolment.openTransferId,
     mayTransfer: change && enrolment.status === 'enrolled' && !enrolment.openTransferId,
   };
 }

@@ -19,7 +19,9 @@ async function findStep(call: StudentCall, id: string): Promise<Undoable> {
   const { rows } = await sql<Undoable>`
     SELECT s.id, s.enrolment_id AS "enrolmentId", s.organisation_id AS "organisationId", s.action, s.recorded_on AS "recordedOn",
       NOT EXISTS (SELECT FROM students.step l WHERE l.enrolment_id = s.enrolment_id AND l.place > s.place AND l.undone_on IS NULL) AS last
-    FROM students.step s WHERE s.id = ${id} AND s.undone_on IS NULL`.execute(call.query);
+    FROM students.step s JOIN students.enrolment e ON e.id = s.enrolment_id AND e.annulled_reason IS NULL WHERE s.id = ${id} AND s.undone_on IS NULL`.execute(
+    call.query,
+  );
   if (!rows[0]) throw notFound('step');
   return rows[0];
 }

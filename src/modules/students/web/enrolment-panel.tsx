@@ -6,7 +6,6 @@ import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
-import { useCan } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { FileLink } from '#web/ui/file-link.tsx';
@@ -69,7 +68,6 @@ export function EnrolmentPanel({ enrolment, onChanged }: Props) {
 function Actions({ enrolment, onChanged }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'step' | 'transfer' | 'correct'>();
-  const mayAnnul = useCan('students.transfer.approve') && enrolment.status !== null;
   const drawer = (which: typeof open) => ({
     enrolment,
     open: open === which,
@@ -89,7 +87,7 @@ function Actions({ enrolment, onChanged }: Props) {
           {t('students.step.take')}
         </Button>
       ) : null}
-      {mayAnnul ? (
+      {enrolment.mayAnnul ? (
         <ConfirmAction
           label={t('students.annul')}
           explanation={t('students.annul.help')}
