@@ -15,7 +15,7 @@ export function DayPicker({ value, onChange, label, id, allowClear = true, disab
   return (
     <DatePicker
       {...(id ? { id } : {})}
-      {...(label ? { 'aria-label': label } : {})}
+      {...(label ? { 'aria-label': label, placeholder: label } : {})}
       disabled={disabled}
       allowClear={allowClear}
       value={value ? dayjs(value) : null}

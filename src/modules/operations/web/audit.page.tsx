@@ -121,13 +121,13 @@ export function Page() {
           },
           {
             key: 'change',
-            title: t('operations.audit.after'),
+            title: t('operations.audit.change'),
             render: (row) => <Change before={row.before} after={row.after} />,
             deskOnly: true,
           },
           {
             key: 'sealed',
-            title: t('operations.audit.sealed'),
+            title: t('operations.audit.inChain'),
             render: (row) => (
               <Tag
                 tone={row.sealed ? 'good' : 'quiet'}
@@ -162,7 +162,7 @@ function Change({ before, after }: { before?: unknown; after?: unknown }) {
       }
     >
       <Button size="small" type="link">
-        {t('operations.audit.after')}
+        {t('operations.audit.showChange')}
       </Button>
     </Popover>
   );

@@ -56,6 +56,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'operations.audit.subjectKind': 'Kind of subject',
   'operations.audit.subjectId': 'Id of the subject',
   'operations.audit.inChain': 'Hash chain',
+  'operations.audit.change': 'Change',
+  'operations.audit.showChange': 'Show',
   'fault.import-file-faulty':
     'The columns have errors; correct the file after the template and upload it again.',
   'fault.import-has-faulty-rows':

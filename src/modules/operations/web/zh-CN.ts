@@ -54,6 +54,8 @@ export const zhCN = {
   'operations.audit.subjectKind': '对象类别',
   'operations.audit.subjectId': '对象编号',
   'operations.audit.inChain': '哈希链',
+  'operations.audit.change': '变化',
+  'operations.audit.showChange': '查看',
   'fault.import-file-faulty': '表格的列有错误，请按模板改正后重新上传。',
   'fault.import-has-faulty-rows': '有 {{rowsFaulty}} 行有错误。请改正，或选择只导入其余各行。',
   'fault.import-not-checked': '该导入当前不能执行此操作（状态：{{state}}）。',

@@ -339,8 +339,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'students.namesake.decidedOn': 'Decided on',
   'students.namesake.decidedBy': 'Decided by',
   'students.consent.file': 'Consent signed by the guardian',
-  'students.consent.file.help':
-    'A scan or photo (PDF, Word, PNG, JPG). Only those who may read the student’s record can open it.',
+  'students.consent.file.help': 'Only those who may read the student’s record can open it.',
   'students.consent.file.none': 'No signed sheet',
   'students.consent.file.add': 'Add the signed sheet',
   'fault.consent-file-alone': 'A signed sheet goes with the guardian’s name and the purpose of the consent.',

@@ -334,7 +334,7 @@ export const zhCN = {
   'students.namesake.decidedOn': '核实日期',
   'students.namesake.decidedBy': '核实人',
   'students.consent.file': '监护人签字的同意书',
-  'students.consent.file.help': '扫描件或照片（PDF、Word、PNG、JPG）。只有能查看该生学籍的人员可以打开。',
+  'students.consent.file.help': '只有能查看该生学籍的人员可以打开。',
   'students.consent.file.none': '未附同意书',
   'students.consent.file.add': '补交同意书',
   'fault.consent-file-alone': '同意书须与监护人姓名和同意的用途一起填写。',
