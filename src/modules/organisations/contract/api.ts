@@ -48,6 +48,15 @@ export const api = {
       z.object({ id: Id, name: z.string(), shortName: z.string(), kind: z.string(), similarity: z.number() }),
     ),
   }),
+  divisions: defineRoute({
+    method: 'GET',
+    path: '/organisation-divisions',
+    summary: 'The city and its counties by name, for forms and filters',
+    access: signedIn,
+    audit: readOnly,
+    input: z.object({}),
+    output: z.array(z.object({ code: z.string(), name: z.string() })),
+  }),
   found: defineRoute({
     method: 'POST',
     path: '/organisations',

@@ -42,7 +42,16 @@ describe('organisations', () => {
     const before = await admin.get(`/organisations?asOf=2022-02-28&q=${encodeURIComponent('河东第一')}`);
     expect(before.body).toMatchObject({ total: 1, rows: [{ name: '河东第一职业中学' }] });
     const after = await admin.get(`/organisations?asOf=2022-03-01&q=${encodeURIComponent('河东职业')}`);
-    expect(after.body).toMatchObject({ total: 1, rows: [{ name: '河东职业技术学校' }] });
+    expect(after.body).toMatchObject({
+      total: 1,
+      rows: [{ name: '河东职业技术学校', divisionName: '盐湖区' }],
+    });
+    const places = (await admin.get('/organisation-divisions')).body as { code: string; name: string }[];
+    expect(places).toHaveLength(14);
+    expect(places.slice(0, 2)).toEqual([
+      { code: '140800', name: '运城市' },
+      { code: '140802', name: '盐湖区' },
+    ]);
   });
 
   it('keep their past when they are merged', async () => {

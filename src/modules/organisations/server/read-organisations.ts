@@ -37,5 +37,11 @@ export async function get(
   });
 }
 
+/** The city itself first: bodies of the city stand there. */
+export async function divisions({ services: { city } }: OrganisationCall) {
+  const own = { code: city.divisionCode, name: city.name['zh-CN'] };
+  return [own, ...city.divisions.map(({ code, name }) => ({ code, name }))];
+}
+
 export const suggest = (call: OrganisationCall, input: { q: string; limit: number }) =>
   suggestOrganisations(call.query, input.q, input.limit);

@@ -9,7 +9,7 @@ import {
   moveOrganisation,
 } from './change-organisation.ts';
 import { grant, handOver, invite, resetAccount, setAccountDisabled } from './manage-accounts.ts';
-import { get, list, suggest } from './read-organisations.ts';
+import { divisions, get, list, suggest } from './read-organisations.ts';
 import { mergeOrganisations, splitOrganisation } from './succeed-organisation.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,6 +17,7 @@ export const routes = implementRoutes<Tables>()(api, {
   list,
   get,
   suggest,
+  divisions: (call) => divisions(call),
   found: foundOrganisation,
   change: changeOrganisation,
   correct: correctOrganisation,

@@ -122,6 +122,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'accounts.empty': 'No accounts yet',
   'accounts.search': 'Name or user name',
   'organisations.export.list': 'Organisations',
+  'organisations.division.outside': 'Outside the city: type the six-digit code',
   'fault.organisation-not-existing':
     '"{{name}}" does not exist on {{day}} (it began on {{from}}), so this cannot be done.',
   'fault.organisation-named-twice': 'An organisation is named twice.',

@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { organisationKinds } from '../contract/organisation.ts';
+import { DivisionSelect } from './division-select.tsx';
 
 /** What is dated about an organisation: the fields that founding, changing and correcting share. */
 export function FactsFields({ prefix = [] }: { prefix?: (string | number)[] }) {
@@ -21,12 +22,8 @@ export function FactsFields({ prefix = [] }: { prefix?: (string | number)[] }) {
           options={organisationKinds.map((kind) => ({ value: kind, label: t(`organisations.kind.${kind}`) }))}
         />
       </Form.Item>
-      <Form.Item
-        name={name('divisionCode')}
-        label={t('organisations.division')}
-        rules={[{ pattern: /^\d{6}$/, message: t('fault.division-code.shape') }]}
-      >
-        <Input maxLength={6} inputMode="numeric" />
+      <Form.Item name={name('divisionCode')} label={t('organisations.division')}>
+        <DivisionSelect />
       </Form.Item>
     </>
   );

@@ -17,6 +17,7 @@ import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import { organisationKinds } from '../contract/organisation.ts';
 import { organisations } from './api-client.ts';
+import { DivisionSelect } from './division-select.tsx';
 import { FoundForm } from './found-form.tsx';
 import { MergeForm } from './merge-form.tsx';
 import { organisationSearch } from './search.ts';
@@ -36,7 +37,15 @@ export function Page() {
         actions={<Actions search={search} onChanged={() => void list.refetch()} />}
       />
       <FilterBar
-        onReset={() => setSearch({ q: undefined, kind: undefined, asOf: undefined, state: undefined })}
+        onReset={() =>
+          setSearch({
+            q: undefined,
+            kind: undefined,
+            divisionCode: undefined,
+            asOf: undefined,
+            state: undefined,
+          })
+        }
       >
         <SearchField
           value={search.q}
@@ -52,6 +61,11 @@ export function Page() {
           value={search.kind ?? null}
           onChange={(kind) => setSearch({ kind: kind ?? undefined })}
           options={organisationKinds.map((kind) => ({ value: kind, label: t(`organisations.kind.${kind}`) }))}
+        />
+        <DivisionSelect
+          label={t('organisations.division')}
+          value={search.divisionCode}
+          onChange={(divisionCode) => setSearch({ divisionCode })}
         />
         <Select
           style={{ width: 110 }}

@@ -6,6 +6,7 @@ import { OrganisationKind } from '../contract/organisation.ts';
 export const organisationSearch = listSearch.extend({
   q: z.string().optional(),
   kind: OrganisationKind.optional(),
+  divisionCode: z.string().optional(),
   asOf: z.iso.date().optional(),
   state: z.enum(['existing', 'ended', 'all']).optional(),
   sort: z.enum(['name', 'kind', 'since']).optional(),

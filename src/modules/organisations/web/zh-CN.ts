@@ -117,6 +117,7 @@ export const zhCN = {
   'accounts.empty': '还没有账号',
   'accounts.search': '姓名或用户名',
   'organisations.export.list': '机构名册',
+  'organisations.division.outside': '市外请输入六位行政区划代码',
   'fault.organisation-not-existing': '“{{name}}”在 {{day}} 并不存续（{{from}} 起），不能办理。',
   'fault.organisation-named-twice': '同一机构写了两次。',
   'fault.organisation-succeeds-itself': '机构不能并入自身。',
