@@ -27,6 +27,8 @@ export const QuotaView = z.object({
       allotted: z.number(),
     }),
   ),
+  /** Counties of the city by their code, for a list that is edited county by county. */
+  counties: z.array(z.object({ code: z.string(), name: z.string() })),
   programmes: z.array(
     z.object({
       id: Id,

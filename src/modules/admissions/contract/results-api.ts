@@ -109,6 +109,8 @@ export const resultsApi = {
     output: page(RegistrationRow).extend({
       /** Whether somebody registered waits for the student register, whom the caller may hand over. */
       mayHandOver: z.boolean(),
+      /** Released rounds, the newest first. */
+      rounds: z.array(z.object({ id: Id, title: z.string() })),
     }),
   }),
   decideRegistrations: defineRoute({

@@ -8,6 +8,7 @@ import { cycleSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle, recordCycleEvent, type StoredCycle } from './cycle-store.ts';
 import { demandDocumentNumber } from './document-number.ts';
+import { isSealed } from './round-store.ts';
 import { nameOriginGroups } from './write-candidates.ts';
 
 async function getCycleToAllot(call: AdmissionCall, id: string): Promise<StoredCycle> {
@@ -17,11 +18,7 @@ async function getCycleToAllot(call: AdmissionCall, id: string): Promise<StoredC
   if (!cycle.policy.quotaSeats) throw new Refusal('conflict', { code: 'cycle-without-quota' });
   if (cycle.state !== 'planning' && cycle.state !== 'published')
     throw new Refusal('conflict', { code: 'cycle-not-planning', params: { state: cycle.state } });
-  const { rows } =
-    await sql`SELECT FROM admissions.round WHERE cycle_id = ${id} AND state IN ('sealed', 'matched', 'released') LIMIT 1`.execute(
-      call.query,
-    );
-  if (rows.length > 0)
+  if (await isSealed(call.query, id))
     throw new Refusal('conflict', { code: 'rules-are-sealed', params: { section: 'quotaSeats' } });
   return cycle;
 }
@@ -162,11 +159,13 @@ export async function getQuota(call: AdmissionCall, input: { cycleId: string }):
     WHERE p.cycle_id = ${cycle.id} AND p.quota_percent > 0 AND p.state <> 'withdrawn' ORDER BY p.code`.execute(
     call.query,
   );
-  const open = cycle.state === 'planning' || cycle.state === 'published';
+  const open =
+    (cycle.state === 'planning' || cycle.state === 'published') && !(await isSealed(call.query, cycle.id));
   return {
     sharePercent: cycle.policy.quotaSeats?.sharePercent ?? null,
     area: cycle.policy.quotaSeats?.area ?? null,
     schools,
+    counties: call.services.city.divisions.map(({ code, name }) => ({ code, name })),
     programmes: programmes.map(({ percent, ...row }) => ({ ...row, due: allottedSeats(row.seats, percent) })),
     abilities: {
       allot: open && call.can('admissions.programme.balance', cycle.organisationId),

@@ -19,6 +19,7 @@ import {
   writeGroupKinds,
 } from './cycle-store.ts';
 import { demandDocumentNumber } from './document-number.ts';
+import { isSealed } from './round-store.ts';
 
 /** The cycle, locked, at the revision the caller saw and in the caller's hands. */
 async function getOwnCycle(call: AdmissionCall, id: string, revision: number): Promise<StoredCycle> {
@@ -111,7 +112,7 @@ export async function amendPolicy(
   );
   if (sections.length === 0) throw new Refusal('conflict', { code: 'amendment-changes-nothing' });
   const fixed = sections.filter(decidesAdmission);
-  if (fixed.length > 0 && (await isSealed(call, cycle.id)))
+  if (fixed.length > 0 && (await isSealed(call.query, cycle.id)))
     throw new Refusal(
       'conflict',
       fixed.map((section) => ({ code: 'rules-are-sealed', field: section, params: { section } })),
@@ -132,12 +133,6 @@ export async function amendPolicy(
     reason: input.reason,
   });
   return { id: cycle.id };
-}
-
-async function isSealed(call: AdmissionCall, cycleId: string): Promise<boolean> {
-  const { rows } = await sql`SELECT FROM admissions.round WHERE cycle_id = ${cycleId}
-    AND state IN ('sealed', 'matched', 'released') LIMIT 1`.execute(call.query);
-  return rows.length > 0;
 }
 
 async function keepVersion(

@@ -5,23 +5,25 @@ import { scoreSubject } from './audit-subjects.ts';
 import type { AdmissionCall, WritingCall } from './call.ts';
 import { getCycle, recordCycleEvent } from './cycle-store.ts';
 import { freshStatistics } from './fresh-statistics.ts';
+import { isSealed } from './round-store.ts';
 
 /**
  * The mark that counts of each candidate and subject: a correction over a decision over what two persons entered
  * alike over what a controlled file says. NULL where the two disagree, or one of them is missing.
  */
 export const agreedMarks = (cycleId: string, subjects: readonly string[]) => sql`
-  SELECT e.candidate_id, e.subject,
-    CASE WHEN bool_or(e.entry = 4) THEN max(e.value) FILTER (WHERE e.entry = 4)
-      WHEN bool_or(e.entry = 3) THEN max(e.value) FILTER (WHERE e.entry = 3)
-      WHEN bool_or(e.controlled) THEN max(e.value) FILTER (WHERE e.controlled)
-      WHEN count(*) = 2 AND min(e.value) = max(e.value) AND min(e.mark) = max(e.mark) THEN max(e.value) END AS value,
-    CASE WHEN bool_or(e.entry = 4) THEN max(e.mark) FILTER (WHERE e.entry = 4)
-      WHEN bool_or(e.entry = 3) THEN max(e.mark) FILTER (WHERE e.entry = 3)
-      WHEN bool_or(e.controlled) THEN max(e.mark) FILTER (WHERE e.controlled)
-      ELSE max(e.mark) END AS mark
-  FROM admissions.score_entry e JOIN admissions.candidate c ON c.id = e.candidate_id
-  WHERE c.cycle_id = ${cycleId} AND c.state <> 'withdrawn' AND e.subject = ANY (${subjects}::text[]) GROUP BY e.candidate_id, e.subject`;
+  SELECT m.candidate_id, m.subject,
+    CASE WHEN l.candidate_id IS NOT NULL THEN l.value WHEN a.controlled THEN a.value WHEN b.controlled THEN b.value WHEN a.value = b.value AND a.mark = b.mark THEN a.value END AS value,
+    CASE WHEN l.candidate_id IS NOT NULL THEN l.mark WHEN a.controlled THEN a.mark WHEN b.controlled THEN b.mark ELSE greatest(a.mark, b.mark) END AS mark,
+    a.controlled OR b.controlled AS controlled, a.controlled IS FALSE AS first, b.controlled IS FALSE AS second, greatest(a.entered_at, b.entered_at, l.entered_at) AS last_at
+  FROM (SELECT * FROM admissions.score_entry WHERE entry = 1) a
+    FULL JOIN (SELECT * FROM admissions.score_entry WHERE entry = 2) b ON b.candidate_id = a.candidate_id AND b.subject = a.subject
+    FULL JOIN (SELECT DISTINCT ON (candidate_id, subject) candidate_id, subject, value, mark, entered_at FROM admissions.score_entry
+      WHERE entry >= 3 ORDER BY candidate_id, subject, entry DESC) l
+      ON l.candidate_id = coalesce(a.candidate_id, b.candidate_id) AND l.subject = coalesce(a.subject, b.subject)
+    CROSS JOIN LATERAL (SELECT coalesce(a.candidate_id, b.candidate_id, l.candidate_id) AS candidate_id, coalesce(a.subject, b.subject, l.subject) AS subject) m
+    JOIN admissions.candidate c ON c.id = m.candidate_id
+  WHERE c.cycle_id = ${cycleId} AND c.state <> 'withdrawn' AND m.subject = ANY (${subjects}::text[])`;
 
 /** Points of confirmed bonus items by the policy: the highest single one, or all of them, up to the cap. */
 function bonusPoints({ bonus }: Policy) {
@@ -33,10 +35,8 @@ function bonusPoints({ bonus }: Policy) {
 }
 
 /** Once choices are sealed their marks are inputs of a decision; what is wrong with them then is a correction's matter. */
-async function demandUnsealed(call: Pick<AdmissionCall, 'query'>, cycleId: string): Promise<void> {
-  const { rows } = await sql`SELECT FROM admissions.round WHERE cycle_id = ${cycleId}
-    AND state IN ('sealed', 'matched', 'released') LIMIT 1`.execute(call.query);
-  if (rows.length > 0) throw new Refusal('conflict', { code: 'scores-are-sealed' });
+export async function demandUnsealed(call: Pick<AdmissionCall, 'query'>, cycleId: string): Promise<void> {
+  if (await isSealed(call.query, cycleId)) throw new Refusal('conflict', { code: 'scores-are-sealed' });
 }
 
 async function demandAgreement(

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type TestHouse } from '#kernel/testing/test-house.ts';
 import { type BuiltCycle, buildCycle } from '../testing/build-cycle.ts';
+import { sealAndSign } from '../testing/seal-round.ts';
+import { sendSheet } from '../testing/send-sheet.ts';
 import { queryCodeHash } from './query-codes.ts';
 
 let house: TestHouse;
@@ -84,5 +86,53 @@ describe('a cycle taken to the opening of its round', () => {
       built.roundId,
     );
     expect(round).toEqual({ state: 'open' });
+  });
+});
+
+describe('once its choices are sealed', () => {
+  it('offers neither marks nor the key of seats to be changed, and takes none', async () => {
+    const office = await house.person('plan-office', built.city.bureau);
+    const offered = async () => {
+      const answers = await Promise.all(
+        ['scores/overview', 'quota'].map((path) => office.get(`/admission-cycles/${built.cycleId}/${path}`)),
+      );
+      return answers.map(({ body }) => (body as { abilities: object }).abilities);
+    };
+    expect(await offered()).toEqual([{ enter: true }, { allot: true }]);
+    await sealAndSign(house, built.roundId ?? '');
+    expect(await offered()).toEqual([{ enter: false }, { allot: false }]);
+
+    const sent = await sendSheet(
+      house,
+      office,
+      {
+        sheet: 'admissions.scores',
+        organisationId: built.city.bureau,
+        options: { cycleId: built.cycleId, entry: 'second' },
+      },
+      [
+        {
+          考生号: built.candidates[0]?.number ?? '',
+          语文: 1,
+          数学: 1,
+          英语: 1,
+          理化: 1,
+          道法与历史: 1,
+          体育: 1,
+        },
+      ],
+    );
+    expect(sent.faults).toEqual([]);
+    await office.post(`/imports/${sent.id}/application`);
+    await house.runJobs();
+    expect(
+      await query(
+        'SELECT FROM admissions.score_entry WHERE candidate_id = $1 AND entry = 2',
+        built.candidates[0]?.id,
+      ),
+    ).toEqual([]);
+    expect((await office.post(`/admission-cycles/${built.cycleId}/scores`)).body).toMatchObject({
+      faults: [{ code: 'scores-are-sealed' }],
+    });
   });
 });

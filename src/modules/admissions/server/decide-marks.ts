@@ -5,7 +5,7 @@ import type { Disagreement, MarkDecision } from '../contract/score.ts';
 import { scoreSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { recordCandidateEvent } from './candidate-corrections.ts';
-import { agreedMarks } from './compute-scores.ts';
+import { agreedMarks, demandUnsealed } from './compute-scores.ts';
 import { getCycle } from './cycle-store.ts';
 
 const entryOf = (alias: string) =>
@@ -70,6 +70,7 @@ export async function decideMark(
     throw new Refusal('conflict', { code: 'marks-do-not-disagree' });
   if (call.actor.accountId === found.first || call.actor.accountId === found.second)
     throw new Refusal('forbidden', { code: 'decides-own-entry' });
+  await demandUnsealed(call, found.cycleId);
   await demandPossibleMark(call, found.cycleId, input);
   await writeMark(call, 3, input);
   await call.audit({

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { notFound } from '#kernel/contract/fault.ts';
+import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import { type Progress, RoundRow, RoundView, type SealView } from '../contract/seal.ts';
 import { offeredRoundActions } from '../rules/round-states.ts';
 import type { AdmissionCall } from './call.ts';
@@ -9,6 +10,10 @@ const progressColumns = sql`
   count(*)::integer AS candidates, (count(*) FILTER (WHERE s.state = 'drafted'))::integer AS drafted,
   (count(*) FILTER (WHERE s.state IN ('submitted', 'unconfirmed')))::integer AS submitted, (count(*) FILTER (WHERE s.confirmed))::integer AS confirmed,
   (count(*) FILTER (WHERE s.state = 'withdrawn'))::integer AS withdrawn, (count(*) FILTER (WHERE s.helped))::integer AS helped`;
+
+/** OFFSET 0: how far somebody has come is worked out once, not for each of the counts again. */
+const standingsOf = (roundId: RawBuilder<unknown>) => sql`
+  (SELECT state, confirmed, helped, origin_name, division_code FROM admissions.choice_standing WHERE round_id = ${roundId} OFFSET 0) s`;
 
 const emptyProgress: Progress = {
   candidates: 0,
@@ -29,15 +34,19 @@ const told = (row: Row) => ({
   closesAt: row.closesAt.toISOString(),
 });
 
+/** Rounds of one cycle or of all, with how far those within reach have come. */
 export async function listRounds(
   call: AdmissionCall,
   input: { cycleId?: string | undefined },
 ): Promise<RoundRow[]> {
-  const { rows } = await sql<Row & { progress: Progress | null }>`
-    SELECT ${roundColumns}, (SELECT to_jsonb(p) FROM (SELECT ${progressColumns} FROM admissions.choice_standing s WHERE s.round_id = r.id) p) AS progress
+  const rows = await shareAnswer(call, 'admissions.rounds', input, async (query) => {
+    const found = await sql<Row & { progress: Progress | null }>`
+    SELECT ${roundColumns}, (SELECT to_jsonb(p) FROM (SELECT ${progressColumns} FROM ${standingsOf(sql`r.id`)}) p) AS progress
     FROM admissions.round r JOIN admissions.cycle y ON y.id = r.cycle_id
     WHERE (${input.cycleId ?? null}::uuid IS NULL OR r.cycle_id = ${input.cycleId ?? null}::uuid)
-    ORDER BY r.state <> 'open', r.closes_at DESC LIMIT 100`.execute(call.query);
+    ORDER BY r.state <> 'open', r.closes_at DESC LIMIT 100`.execute(query);
+    return found.rows;
+  });
   return rows.map((row) => RoundRow.parse({ ...told(row), progress: row.progress ?? emptyProgress }));
 }
 
@@ -73,12 +82,14 @@ async function listSlips(call: AdmissionCall, roundId: string) {
   return rows.map((row) => ({ ...row, laidAt: row.laidAt.toISOString() }));
 }
 
+/** How far each school's candidates within reach have come. */
 async function listOrigins(call: AdmissionCall, roundId: string) {
-  const { rows } = await sql<Progress & { name: string; divisionCode: string }>`
-    SELECT s.origin_name AS name, s.division_code AS "divisionCode", ${progressColumns} FROM admissions.choice_standing s
-    WHERE s.round_id = ${roundId} GROUP BY s.origin_name, s.division_code ORDER BY s.division_code, s.origin_name`.execute(
-    call.query,
-  );
+  const rows = await shareAnswer(call, 'admissions.round-origins', { roundId }, async (query) => {
+    const found = await sql<Progress & { name: string; divisionCode: string }>`
+    SELECT s.origin_name AS name, s.division_code AS "divisionCode", ${progressColumns} FROM ${standingsOf(sql`${roundId}`)}
+    GROUP BY s.origin_name, s.division_code ORDER BY s.division_code, s.origin_name`.execute(query);
+    return found.rows;
+  });
   const counties = new Map(call.services.city.divisions.map(({ code, name }) => [code, name]));
   return rows.map(({ divisionCode, ...row }) => ({ ...row, county: counties.get(divisionCode) ?? '' }));
 }

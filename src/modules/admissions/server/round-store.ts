@@ -32,6 +32,13 @@ export async function getRound(query: Connection, id: string, lock = false): Pro
   return row;
 }
 
+/** Whether choices of a cycle are sealed: its rules, seats for groups and marks are inputs of a decision from then on. */
+export async function isSealed(query: Connection, cycleId: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM admissions.round WHERE cycle_id = ${cycleId}
+    AND state IN ('sealed', 'matched', 'released') LIMIT 1`.execute(query);
+  return rows.length > 0;
+}
+
 export async function writeRoundState(query: Connection, id: string, state: RoundState): Promise<void> {
   await sql`UPDATE admissions.round SET state = ${state}, revision = revision + 1 WHERE id = ${id}`.execute(
     query,

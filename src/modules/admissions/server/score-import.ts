@@ -5,6 +5,7 @@ import { addRowFaults } from '#kernel/imports/row-faults.ts';
 import { defineSheetImport, type ImportCall } from '#kernel/imports/sheet-import.ts';
 import { type ControlTotals, controlDifferences } from '../rules/read-mark.ts';
 import { scoreSubject } from './audit-subjects.ts';
+import { demandUnsealed } from './compute-scores.ts';
 import { getCycle } from './cycle-store.ts';
 import { scoreSheet, scoreSheetFor } from './score-sheet.ts';
 import type { Tables } from './tables.ts';
@@ -135,6 +136,7 @@ export const scoreImport = defineSheetImport<Tables>()({
     const cycle = await getCycle(call, call.options.cycleId ?? '', 'share');
     if (cycle.state === 'closed' || cycle.state === 'discarded')
       throw new Refusal('conflict', { code: 'cycle-over', params: { state: cycle.state } });
+    await demandUnsealed(call, cycle.id);
     const kind = kindOf(call);
     if (kind.controlled && (await differences(call)).length > 0)
       throw new Refusal('conflict', { code: 'control-totals-differ' });

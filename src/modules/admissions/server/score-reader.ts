@@ -1,29 +1,37 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import type { Connection } from '#kernel/database/connection.ts';
 import { containing } from '#kernel/database/containing.ts';
+import { shareAnswer } from '#kernel/sharing/share-answer.ts';
 import type { ScoreOverview, ScoreQuery, ScoreStep } from '../contract/score.ts';
 import { ScoreRow } from '../contract/score.ts';
 import { scoreSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { agreedMarks } from './compute-scores.ts';
 import { getCycle, type StoredCycle } from './cycle-store.ts';
+import { isSealed } from './round-store.ts';
 
 const instant = (value: Date | string | null) => value && new Date(value).toISOString();
 
 type SubjectCounts = Omit<ScoreOverview['subjects'][number], 'title' | 'max' | 'part'>;
+type Counted = SubjectCounts & { later: boolean };
 
+/**
+ * Counts by subject, and whether a mark was entered after an instant. Grouped by number, since hundreds of thousands of
+ * subjects are sorted.
+ */
 async function countMarks(
-  call: AdmissionCall,
+  query: Connection,
   cycleId: string,
   subjects: readonly string[],
-): Promise<Map<string, SubjectCounts>> {
-  const { rows } = await sql<SubjectCounts>`
-    SELECT e.subject AS key, e.first, e.second, e.controlled, m.agreed, m.disagreeing, m.absent, m.average FROM (
-      SELECT e.subject, count(*) FILTER (WHERE entry = 1 AND NOT controlled) AS first, count(*) FILTER (WHERE entry = 2) AS second, count(*) FILTER (WHERE e.controlled) AS controlled
-      FROM admissions.score_entry e JOIN admissions.candidate c ON c.id = e.candidate_id WHERE c.cycle_id = ${cycleId} AND c.state <> 'withdrawn' GROUP BY e.subject) e
-    JOIN (SELECT subject, count(value) AS agreed, count(*) FILTER (WHERE value IS NULL) AS disagreeing, count(*) FILTER (WHERE mark <> 'scored') AS absent,
-        round(avg(value) FILTER (WHERE mark = 'scored'), 2)::float8 AS average FROM (${agreedMarks(cycleId, subjects)}) a GROUP BY subject) m ON m.subject = e.subject`.execute(
-    call.query,
+  since: string | null,
+): Promise<Map<string, Counted>> {
+  const { rows } = await sql<Counted>`
+    SELECT min(subject) AS key, count(*) FILTER (WHERE first) AS first, count(*) FILTER (WHERE second) AS second, count(*) FILTER (WHERE controlled) AS controlled,
+      count(value) AS agreed, count(*) FILTER (WHERE value IS NULL) AS disagreeing, count(*) FILTER (WHERE mark <> 'scored') AS absent,
+      round(avg(value) FILTER (WHERE mark = 'scored'), 2)::float8 AS average, coalesce(max(last_at) > ${since}::timestamptz, false) AS later
+    FROM (${agreedMarks(cycleId, subjects)}) m GROUP BY array_position(${subjects}::text[], subject)`.execute(
+    query,
   );
   return new Map(rows.map((row) => [row.key, row]));
 }
@@ -41,54 +49,61 @@ export function maySeeScores(
   return released || call.can('admissions.score.enter', cycle.organisationId);
 }
 
+type Standing = Pick<ScoreOverview, 'candidates' | 'ranked' | 'openObjections'> & {
+  /** To the microsecond, since marks entered in the same millisecond may be later. */
+  computedAt: string | null;
+  recordsLater: boolean;
+};
+
+async function readStanding(query: Connection, cycleId: string): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    SELECT (SELECT count(*) FROM admissions.candidate WHERE cycle_id = ${cycleId} AND state <> 'withdrawn') AS candidates,
+      (SELECT count(*) FROM admissions.score WHERE cycle_id = ${cycleId} AND rank IS NOT NULL) AS ranked, to_char(k.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "computedAt",
+      (SELECT count(*) FROM admissions.objection o JOIN admissions.candidate c ON c.id = o.candidate_id WHERE c.cycle_id = ${cycleId} AND o.state = 'open') AS "openObjections",
+      k.at IS NOT NULL AND EXISTS (SELECT FROM admissions.candidate_event e JOIN admissions.candidate c ON c.id = e.candidate_id
+        WHERE c.cycle_id = ${cycleId} AND e.at > k.at AND e.kind IN ('confirmed', 'correction-accepted', 'withdrawn')) AS "recordsLater"
+    FROM (SELECT max(at) AS at FROM admissions.cycle_event WHERE cycle_id = ${cycleId} AND action = 'compute-scores') k`.execute(
+    query,
+  );
+  const [standing] = rows;
+  if (!standing) throw new Error('a cycle has a standing');
+  return standing;
+}
+
 /** Where the marks of a cycle stand, subject by subject. */
 export async function getScoreOverview(
   call: AdmissionCall,
   input: { cycleId: string },
 ): Promise<ScoreOverview> {
   const { policy, organisationId, state } = await getCycle(call, input.cycleId);
-  const counts = await countMarks(
+  const subjects = policy.subjects.map(({ key }) => key);
+  const { standing, counts } = await shareAnswer(
     call,
-    input.cycleId,
-    policy.subjects.map(({ key }) => key),
+    'admissions.score-overview',
+    { ...input, subjects },
+    async (query) => {
+      const standing = await readStanding(query, input.cycleId);
+      return { standing, counts: await countMarks(query, input.cycleId, subjects, standing.computedAt) };
+    },
   );
-  const { rows } = await sql<{
-    candidates: number;
-    ranked: number;
-    computedAt: Date | null;
-    openObjections: number;
-    outdated: boolean;
-  }>`
-    SELECT (SELECT count(*) FROM admissions.candidate WHERE cycle_id = ${input.cycleId} AND state <> 'withdrawn') AS candidates,
-      s.ranked, k.at AS "computedAt",
-      (SELECT count(*) FROM admissions.objection o JOIN admissions.candidate c ON c.id = o.candidate_id WHERE c.cycle_id = ${input.cycleId} AND o.state = 'open') AS "openObjections",
-      k.at IS NOT NULL AND (EXISTS (SELECT FROM admissions.score_entry e JOIN admissions.candidate c ON c.id = e.candidate_id
-          WHERE c.cycle_id = ${input.cycleId} AND e.entered_at > k.at)
-        OR EXISTS (SELECT FROM admissions.candidate_event e JOIN admissions.candidate c ON c.id = e.candidate_id
-          WHERE c.cycle_id = ${input.cycleId} AND e.at > k.at AND e.kind IN ('confirmed', 'correction-accepted', 'withdrawn'))) AS outdated
-    FROM (SELECT count(*) FILTER (WHERE rank IS NOT NULL) AS ranked FROM admissions.score WHERE cycle_id = ${input.cycleId}) s
-    CROSS JOIN (SELECT max(at) AS at FROM admissions.cycle_event WHERE cycle_id = ${input.cycleId} AND action = 'compute-scores') k`.execute(
-    call.query,
-  );
-  const sums = rows[0] ?? { candidates: 0, ranked: 0, computedAt: null, openObjections: 0, outdated: false };
+  const { recordsLater, computedAt, ...figures } = standing;
   const empty = { first: 0, second: 0, controlled: 0, agreed: 0, disagreeing: 0, absent: 0, average: null };
   return {
     cycleId: input.cycleId,
-    ...sums,
-    computedAt: instant(sums.computedAt),
-    subjects: policy.subjects.map(({ key, title, max, part }) => ({
-      ...empty,
-      ...counts.get(key),
-      key,
-      title,
-      max,
-      part,
-    })),
+    ...figures,
+    computedAt: instant(computedAt),
+    outdated: recordsLater || [...counts.values()].some(({ later }) => later),
+    subjects: policy.subjects.map(({ key, title, max, part }) => {
+      const { later: _later, ...counted } = counts.get(key) ?? { ...empty, later: false };
+      return { ...counted, key, title, max, part };
+    }),
     releasedAt: policy.scoresReleasedAt,
     objectionsUntil: policy.objectionsUntil,
     abilities: {
       enter:
-        (state === 'planning' || state === 'published') && call.can('admissions.score.enter', organisationId),
+        (state === 'planning' || state === 'published') &&
+        call.can('admissions.score.enter', organisationId) &&
+        !(await isSealed(call.query, input.cycleId)),
     },
   };
 }

@@ -38,11 +38,11 @@ export async function listVacancies(call: AdmissionCall): Promise<VacantCycle[]>
       (SELECT count(*)::integer FROM admissions.candidate c WHERE c.cycle_id = y.id AND c.state <> 'withdrawn' AND NOT EXISTS (
         SELECT FROM admissions.registration g WHERE g.candidate_id = c.id AND g.state IN ('admitted', 'registered'))) AS "withoutPlace",
       coalesce((SELECT jsonb_agg(jsonb_build_object('programmeId', p.id, 'code', p.code, 'title', p.title, 'schoolName', o.name, 'batch', p.batch_no,
-          'batchTitle', k.title, 'seats', b.seats, 'vacant', b.seats - b.used, 'registered', g.registered, 'expected', g.expected) ORDER BY p.batch_no, p.code)
+          'batchTitle', k.title, 'seats', b.seats, 'vacant', b.seats - b.used, 'registered', coalesce(g.registered, 0), 'expected', coalesce(g.expected, 0)) ORDER BY p.batch_no, p.code)
         FROM admissions.programme p JOIN admissions.quota_balance b ON b.programme_id = p.id AND b.seats > b.used
           JOIN organisations.organisation_v1 o ON o.id = p.organisation_id JOIN admissions.batch k ON k.cycle_id = p.cycle_id AND k.no = p.batch_no
-          CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE state = 'registered') AS registered, count(*) FILTER (WHERE state = 'admitted') AS expected
-            FROM admissions.registration WHERE programme_id = p.id) g
+          LEFT JOIN (SELECT programme_id, count(*) FILTER (WHERE state = 'registered') AS registered, count(*) FILTER (WHERE state = 'admitted') AS expected
+            FROM admissions.registration WHERE cycle_id = y.id GROUP BY programme_id) g ON g.programme_id = p.id
         WHERE p.cycle_id = y.id AND p.state = 'adopted'), '[]') AS rows
     FROM admissions.cycle y
     WHERE y.state = 'published' AND EXISTS (SELECT FROM admissions.round r WHERE r.cycle_id = y.id AND r.kind = 'main' AND r.state = 'released')

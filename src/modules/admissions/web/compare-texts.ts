@@ -62,7 +62,7 @@ export const compareTexts = {
     'fault.run-not-reviewed': '发布前请先打开“与上年比较”，核对差异并确认。',
     'fault.runs-not-comparable': '这两次运行不能比较：须为同一轮次，或同类招生以往年度已发布的结果。',
     'fault.nothing-to-review': '已发布的结果和试算不需要核对。',
-    'fault.rehearsal-needs-release': '只能在已发布结果的轮次上试算规则（当前状态：{{state}}）。',
+    'fault.rehearsal-needs-release': '只能在已发布结果的轮次上试算规则。',
     'fault.rehearsal-keys-missing': '该年度没有这些科目或合计，无法试算：{{keys}}。',
   },
   en: {
@@ -130,7 +130,7 @@ export const compareTexts = {
     'fault.runs-not-comparable':
       'These runs cannot be compared: they have to be of one round, or the other one a released result of an earlier year of the same kind.',
     'fault.nothing-to-review': 'Released results and rehearsals need no review.',
-    'fault.rehearsal-needs-release': 'Rules are rehearsed on released rounds only (state: {{state}}).',
+    'fault.rehearsal-needs-release': 'Rules are rehearsed on released rounds only.',
     'fault.rehearsal-keys-missing':
       'That year has no such subjects or sums, so the rules cannot be tried: {{keys}}.',
   },

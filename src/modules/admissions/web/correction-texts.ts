@@ -94,7 +94,7 @@ export const correctionTexts = {
     'fault.correction-mark-too-high': '分数不能高于满分 {{max}}。',
     'fault.correction-nothing-wrong': '{{number}} 现有数据与填写的相同，不需要更正。',
     'fault.correction-without-choices': '考号 {{number}} 在本轮截止前没有提交过志愿。',
-    'fault.correction-step-refused': '更正现在的状态（{{state}}）不能这样办理。',
+    'fault.correction-step-refused': '更正现在的状态不能这样办理，请刷新后再看。',
     'fault.correction-base-differs': '现有数据与封存时不同，不能据此测算；请先核对数据变动。',
     'fault.correction-by-another': '提出更正的人不能自己决定，须由另一人决定。',
     'fault.correction-outdated': '测算之后又有更正被采纳，须重新测算。',
@@ -199,7 +199,7 @@ export const correctionTexts = {
     'fault.correction-mark-too-high': 'The mark is above the full mark of {{max}}.',
     'fault.correction-nothing-wrong': 'The record of {{number}} already says so.',
     'fault.correction-without-choices': 'Number {{number}} submitted nothing before the deadline.',
-    'fault.correction-step-refused': 'The correction is {{state}}: this step is not open.',
+    'fault.correction-step-refused': 'The correction has moved on: this step is not open. Reload the page.',
     'fault.correction-base-differs':
       'The records are no longer those that were sealed, so nothing can be computed from them.',
     'fault.correction-by-another': 'Whoever proposed a correction cannot decide on it.',

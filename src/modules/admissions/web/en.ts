@@ -675,7 +675,7 @@ export const en = {
   'fault.round-not-sealed': 'The round is not sealed yet.',
   'fault.changed-since-seal':
     'Inputs or rules changed after the seal ({{changed}}); nothing can be run on them.',
-  'fault.round-step-refused': 'The round cannot take this step in its state ({{state}}).',
+  'fault.round-step-refused': 'The round has moved on: this step is not open. Reload the page.',
   'fault.deadline-not-reached': 'The deadline has not been reached; nothing can be sealed.',
   'fault.deadline-passed': 'The deadline has passed.',
   'fault.round-without-programmes': 'No programme of this round has adopted seats.',

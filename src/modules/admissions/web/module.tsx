@@ -3,7 +3,7 @@ import { helpSearch, reminderSearch } from './choices-search.ts';
 import { compareSearch } from './compare-search.ts';
 import { candidateSearch, cycleSearch, objectionSearch, planSearch, scoreSearch } from './cycle-search.ts';
 import { en } from './en.ts';
-import { correctionSearch, registrationSearch } from './search.ts';
+import { correctionSearch, registrationSearch, vacancySearch } from './search.ts';
 import { zhCN } from './zh-CN.ts';
 
 const read = 'admissions.choice.read';
@@ -187,6 +187,7 @@ export const admissionsWeb = defineModuleWeb({
     {
       path: '/admission-vacancies',
       title: 'admissions.after.vacancies',
+      search: vacancySearch,
       permission: 'admissions.run.read',
       load: () => import('./vacancies.page.tsx'),
     },

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Flex, Form, Input, InputNumber } from 'antd';
+import { Button, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
@@ -41,7 +41,11 @@ export function Page() {
           ) : (
             <>
               <Figures quota={found} />
-              <Schools key={quota.dataUpdatedAt} cycleId={id} quota={found} />
+              {found.abilities.allot ? (
+                <Schools key={quota.dataUpdatedAt} cycleId={id} quota={found} />
+              ) : (
+                <SchoolTable quota={found} />
+              )}
               <Programmes quota={found} />
             </>
           )
@@ -102,6 +106,9 @@ function Figures({ quota }: { quota: QuotaView }) {
 
 type SchoolFields = { schools: QuotaView['schools'] };
 
+/** Beyond this many schools the fields are drawn for one county at a time: hundreds of them take seconds. */
+const schoolsAtOnce = 40;
+
 function Schools({ cycleId, quota }: { cycleId: string; quota: QuotaView }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -141,17 +148,35 @@ function Schools({ cycleId, quota }: { cycleId: string; quota: QuotaView }) {
       });
     },
   });
-  if (!quota.abilities.allot) return <SchoolTable quota={quota} />;
+  const [county, setCounty] = useState(
+    quota.schools.length > schoolsAtOnce ? quota.schools[0]?.divisionCode : undefined,
+  );
+  const schools = Form.useWatch('schools', handle.form) ?? quota.schools;
+  const shown = (at: number) => county === undefined || schools[at]?.divisionCode === county;
   return (
     <section className="panel">
       <h2>{t('admissions.cycle.quota.schools')}</h2>
+      <p>
+        <Select
+          allowClear
+          style={{ width: 200 }}
+          placeholder={t('admissions.cycle.plan.county')}
+          aria-label={t('admissions.cycle.plan.county')}
+          value={county ?? null}
+          onChange={(code) => setCounty(code ?? undefined)}
+          options={quota.counties.map(({ code, name }) => ({
+            value: code,
+            label: `${name}（${schools.filter(({ divisionCode }) => divisionCode === code).length}）`,
+          }))}
+        />
+      </p>
       <FormBody<SchoolFields> handle={handle} help={t('admissions.cycle.quota.help')}>
         <Form.List name="schools">
           {(rows) =>
             rows.length === 0 ? (
               <EmptyState title={t('admissions.cycle.quota.empty')} />
             ) : (
-              rows.map(({ key, name }) => <SchoolRow key={key} name={name} />)
+              rows.flatMap(({ key, name }) => (shown(name) ? [<SchoolRow key={key} name={name} />] : []))
             )
           }
         </Form.List>

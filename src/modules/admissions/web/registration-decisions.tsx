@@ -54,16 +54,14 @@ export function RegistrationSteps({ row, onDone }: { row: RegistrationRow; onDon
           help={t(`admissions.registration.help.${noting}`)}
           submit={({ note }) => decide([row], noting, note?.trim() || null)}
         >
-          <Form.Item name="note" label={t('admissions.registration.note')}>
-            <Input.TextArea rows={3} maxLength={300} showCount />
-          </Form.Item>
+          <NoteField />
         </FormDrawer>
       ) : null}
     </>
   );
 }
 
-/** Registers everybody who is chosen on the page, as when a whole class has come. */
+/** Registers everybody who is chosen on the page, as when a whole class has come, or notes that none of them came. */
 export function RegisterChosen({
   rows,
   chosen,
@@ -76,6 +74,7 @@ export function RegisterChosen({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
+  const [noting, setNoting] = useState(false);
   const open = rows.filter(({ actions }) => actions.includes('register'));
   const picked = open.filter(({ candidateId }) => chosen.has(candidateId));
   const registering = useMutation({
@@ -85,6 +84,7 @@ export function RegisterChosen({
   });
   if (open.length === 0) return null;
   const all = picked.length === open.length;
+  const absence = t('admissions.registration.absenceChosen', { count: picked.length });
   return (
     <>
       <FormProblem error={registering.error} />
@@ -100,7 +100,32 @@ export function RegisterChosen({
         >
           {t('admissions.registration.registerChosen', { count: picked.length })}
         </Button>
+        <Button disabled={picked.length === 0} onClick={() => setNoting(true)}>
+          {absence}
+        </Button>
       </Flex>
+      <FormDrawer<{ note?: string }>
+        open={noting}
+        onClose={() => setNoting(false)}
+        onDone={() => {
+          onChoose([]);
+          onDone();
+        }}
+        title={absence}
+        help={t('admissions.registration.help.note-absence')}
+        submit={({ note }) => decide(picked, 'note-absence', note?.trim() || null)}
+      >
+        <NoteField />
+      </FormDrawer>
     </>
+  );
+}
+
+function NoteField() {
+  const { t } = useTranslation();
+  return (
+    <Form.Item name="note" label={t('admissions.registration.note')}>
+      <Input.TextArea rows={3} maxLength={300} showCount />
+    </Form.Item>
   );
 }

@@ -73,11 +73,20 @@ export function Page() {
           </>
         }
       />
-      <FilterBar onReset={() => setSearch({ q: undefined, state: undefined })}>
+      <FilterBar onReset={() => setSearch({ q: undefined, roundId: undefined, state: undefined })}>
         <SearchField
           value={search.q}
           placeholder={t('admissions.registration.search')}
           onChange={(q) => setSearch({ q })}
+        />
+        <Select
+          allowClear
+          style={{ width: 320 }}
+          placeholder={t('admissions.registration.round')}
+          aria-label={t('admissions.registration.round')}
+          value={search.roundId ?? null}
+          onChange={(roundId) => setSearch({ roundId: roundId ?? undefined })}
+          options={(list.data?.rounds ?? []).map(({ id, title }) => ({ value: id, label: title }))}
         />
         <Select
           allowClear

@@ -5,16 +5,19 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
 import type { VacancyRow, VacantCycle } from '../contract/vacancies.ts';
 import { admissions } from './api-client.ts';
 import { RoundForm } from './round-form.tsx';
+import { vacancySearch } from './search.ts';
 
 /** What registration left, and the supplementary round (征集志愿) that offers it to whoever has no place. */
 export function Page() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [offered, setOffered] = useState<VacantCycle>();
+  const [search, setSearch] = usePageSearch(vacancySearch);
   const query = useQuery(admissions.query.listVacancies.queryOptions({ input: {} }));
   return (
     <>
@@ -25,7 +28,13 @@ export function Page() {
             <EmptyState title={t('admissions.after.vacancies.none')} />
           ) : (
             cycles.map((cycle) => (
-              <CycleVacancies key={cycle.cycleId} cycle={cycle} onOffer={() => setOffered(cycle)} />
+              <CycleVacancies
+                key={cycle.cycleId}
+                cycle={cycle}
+                onOffer={() => setOffered(cycle)}
+                {...(cycle.cycleId === search.cycle ? { page: search.page, pageSize: search.pageSize } : {})}
+                onPage={(page, pageSize) => setSearch({ cycle: cycle.cycleId, page, pageSize })}
+              />
             ))
           )
         }
@@ -44,7 +53,15 @@ export function Page() {
   );
 }
 
-function CycleVacancies({ cycle, onOffer }: { cycle: VacantCycle; onOffer: () => void }) {
+type VacanciesProps = {
+  cycle: VacantCycle;
+  onOffer: () => void;
+  page?: number | undefined;
+  pageSize?: number | undefined;
+  onPage: (page: number, pageSize: number) => void;
+};
+
+function CycleVacancies({ cycle, onOffer, page = 1, pageSize = 50, onPage }: VacanciesProps) {
   const { t } = useTranslation();
   const figure = (key: 'seats' | 'registered' | 'expected' | 'vacant') => ({
     key,
@@ -57,7 +74,7 @@ function CycleVacancies({ cycle, onOffer }: { cycle: VacantCycle; onOffer: () =>
     <section className="panel">
       <h2>{cycle.title}</h2>
       <p>
-        {t('admissions.after.vacancies.without', { count: cycle.withoutPlace })}
+        {t('admissions.after.vacancies.without', { candidates: formatNumber(cycle.withoutPlace) })}
         {cycle.obstacle ? <span className="quiet"> {t(`fault.${cycle.obstacle}`)}</span> : null}
       </p>
       {cycle.mayCreate ? (
@@ -69,7 +86,11 @@ function CycleVacancies({ cycle, onOffer }: { cycle: VacantCycle; onOffer: () =>
       ) : null}
       <DataTable<VacancyRow>
         label={`${cycle.title} ${t('admissions.after.vacancies')}`}
-        rows={cycle.rows}
+        rows={cycle.rows.slice((page - 1) * pageSize, page * pageSize)}
+        total={cycle.rows.length}
+        page={page}
+        pageSize={pageSize}
+        onPage={onPage}
         rowKey={(row) => row.programmeId}
         empty={<EmptyState title={t('fault.no-vacancies')} />}
         columns={[

@@ -652,7 +652,7 @@ export const zhCN = {
   'admissions.choice.identity': '身份证件号',
   'fault.round-not-sealed': '本轮还没有封存。',
   'fault.changed-since-seal': '封存之后数据或规则被改动（{{changed}}），不能据此运行。',
-  'fault.round-step-refused': '本轮现在的状态（{{state}}）不能这样办理。',
+  'fault.round-step-refused': '本轮现在的状态不能这样办理，请刷新后再看。',
   'fault.deadline-not-reached': '还没有到截止时间，不能封存。',
   'fault.deadline-passed': '截止时间已过。',
   'fault.round-without-programmes': '本轮没有已下达计划的专业。',
