@@ -116,6 +116,10 @@ export const ReasonView = z.object({
 });
 export type ReasonView = z.infer<typeof ReasonView>;
 
+export const registrationStates = ['admitted', 'registered', 'no-show', 'declined', 'revoked'] as const;
+export const RegistrationState = z.enum(registrationStates);
+export type RegistrationState = z.infer<typeof RegistrationState>;
+
 export const OwnResult = z.object({
   roundId: Id,
   cycleTitle: z.string(),
@@ -135,7 +139,7 @@ export const OwnResult = z.object({
       groupTitle: z.string().nullable(),
       /** Last day on which the seat is kept. */
       registerBy: Day,
-      state: z.string(),
+      state: RegistrationState,
     })
     .nullable(),
   batches: z.array(
@@ -171,9 +175,6 @@ export const PublicResult = z.object({
 });
 export type PublicResult = z.infer<typeof PublicResult>;
 
-export const registrationStates = ['admitted', 'registered', 'no-show', 'declined', 'revoked'] as const;
-export const RegistrationState = z.enum(registrationStates);
-export type RegistrationState = z.infer<typeof RegistrationState>;
 export const registrationActions = ['register', 'note-absence', 'note-refusal', 'undo'] as const;
 export const RegistrationAction = z.enum(registrationActions);
 export type RegistrationAction = z.infer<typeof RegistrationAction>;

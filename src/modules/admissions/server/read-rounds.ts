@@ -27,7 +27,7 @@ const emptyProgress: Progress = {
 const roundColumns = sql`r.id, r.title, r.kind, r.state, r.opens_at AS "opensAt", r.closes_at AS "closesAt", r.cycle_id AS "cycleId",
   y.title AS "cycleTitle", y.year, y.synthetic, r.revision, r.batches, y.policy->>'guardianConfirmation' AS guardian, y.organisation_id AS "organisationId"`;
 
-type Row = Record<string, unknown> & { id: string; opensAt: Date; closesAt: Date };
+type Row = Record<string, unknown> & { id: string; cycleId: string; opensAt: Date; closesAt: Date };
 const told = (row: Row) => ({
   ...row,
   opensAt: row.opensAt.toISOString(),
@@ -94,6 +94,16 @@ async function listOrigins(call: AdmissionCall, roundId: string) {
   return rows.map(({ divisionCode, ...row }) => ({ ...row, county: counties.get(divisionCode) ?? '' }));
 }
 
+/** Submissions by the hour. Begins with the candidates within reach: whose choices they are is judged one by one. */
+const listHours = (call: AdmissionCall, round: Pick<Row, 'id' | 'cycleId'>) =>
+  shareAnswer(call, 'admissions.round-hours', { roundId: round.id }, async (query) => {
+    const { rows } = await sql<{ hour: string; submissions: number }>`
+    SELECT to_char(date_trunc('hour', v.submitted_at AT TIME ZONE 'Asia/Shanghai'), 'YYYY-MM-DD HH24:00') AS hour, count(*)::integer AS submissions
+    FROM admissions.candidate c JOIN admissions.choice_version v ON v.candidate_id = c.id AND v.round_id = ${round.id}
+    WHERE c.cycle_id = ${round.cycleId} GROUP BY 1 ORDER BY 1`.execute(query);
+    return rows;
+  });
+
 function sumUp(origins: readonly Progress[]): Progress {
   const sum = { ...emptyProgress };
   for (const origin of origins)
@@ -110,9 +120,7 @@ export async function getRoundView(call: AdmissionCall, input: { id: string }): 
   if (!row) throw notFound('round');
   const origins = await listOrigins(call, row.id);
   const seal = await findSeal(call, row.id);
-  const { rows: hours } = await sql<{ hour: string; submissions: number }>`
-    SELECT to_char(date_trunc('hour', submitted_at AT TIME ZONE 'Asia/Shanghai'), 'YYYY-MM-DD HH24:00') AS hour, count(*)::integer AS submissions
-    FROM admissions.choice_version WHERE round_id = ${row.id} GROUP BY 1 ORDER BY 1`.execute(call.query);
+  const hours = await listHours(call, row);
   const office = call.can('admissions.choice.manage', row.organisationId);
   const signs = call.can('admissions.seal.sign', row.organisationId);
   const offered = offeredRoundActions(row.state, office ? ['office'] : []);

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +17,7 @@ import { vacancySearch } from './search.ts';
 export function Page() {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const [offered, setOffered] = useState<VacantCycle>();
   const [search, setSearch] = usePageSearch(vacancySearch);
   const query = useQuery(admissions.query.listVacancies.queryOptions({ input: {} }));
@@ -47,7 +49,10 @@ export function Page() {
         title={t('admissions.after.offer.title')}
         batches={batchesOf(offered).map(([no, title]) => ({ no, title }))}
         onClose={() => setOffered(undefined)}
-        onDone={() => void client.invalidateQueries({ queryKey: admissions.query.key() })}
+        onDone={(roundId) => {
+          void client.invalidateQueries({ queryKey: admissions.query.key() });
+          void navigate({ to: `/admissions/choices/${roundId}` as '/' });
+        }}
       />
     </>
   );

@@ -4,6 +4,7 @@ import { dayText } from '#web/portal/plan-view.ts';
 import type { OwnResult, ReasonView } from '../../contract/results.ts';
 import type { RoundFacts } from '../../contract/visit.ts';
 import { chinaTime } from './countdown.ts';
+import { nextStep } from './next-step.ts';
 import { backLink, facts, link, note, type PageContext, paragraph, title } from './page.ts';
 import { consentSentence, reasonSentences, seatText, verdictOf, type Wording } from './reason-sentences.ts';
 import { type ResultTexts, resultTexts } from './result-texts.ts';
@@ -104,8 +105,10 @@ function correctedPart({ t }: Wording, { corrections }: OwnResult, english: bool
   );
 }
 
-function supplementary(t: ResultTexts, english: boolean): Node[] {
-  const open = roundsOf().filter((round) => round.kind === 'supplementary' && takesChoices(round))[0];
+const openRound = () => roundsOf().find((round) => round.kind === 'supplementary' && takesChoices(round));
+
+function furtherPart(t: ResultTexts, english: boolean): Node[] {
+  const open = openRound();
   if (!open) return [paragraph(t.supplementaryLater)];
   const time = chinaTime(open.closesAt, english);
   return [
@@ -115,15 +118,23 @@ function supplementary(t: ResultTexts, english: boolean): Node[] {
 }
 
 function nextSteps({ t }: Wording, { admitted }: OwnResult, english: boolean): Node[] {
-  if (!admitted) return supplementary(t, english);
-  if (admitted.state !== 'admitted') {
-    const texts = t as unknown as Record<string, string>;
-    return [paragraph(texts[`state_${admitted.state.replace('-', '_')}`] ?? admitted.state)];
-  }
-  const by = dayText(admitted.registerBy, english);
-  return [
-    note('wait', paragraph(fill(t.register, { by, school: admitted.schoolName })), paragraph(t.registerLost)),
-  ];
+  const states = (session.results ?? []).map((result) => result.admitted?.state ?? null);
+  const { say, further } = nextStep(admitted?.state ?? null, states, openRound() !== undefined);
+  const texts = t as unknown as Record<string, string>;
+  const said =
+    say === 'register' && admitted
+      ? note(
+          'wait',
+          paragraph(
+            fill(t.register, {
+              by: dayText(admitted.registerBy, english),
+              school: admitted.schoolName,
+            }),
+          ),
+          paragraph(t.registerLost),
+        )
+      : say && paragraph(texts[`state_${say.replace('-', '_')}`] ?? say);
+  return [...(said ? [said] : []), ...(further ? furtherPart(t, english) : [])];
 }
 
 function howPart({ t }: Wording, { roundId, receipt, version }: OwnResult): HTMLElement {
@@ -160,7 +171,9 @@ function resultPart({ english }: PageContext, t: ResultTexts, result: OwnResult)
     verdictPart(w, result),
     element('h2', {}, t.next),
     ...nextSteps(w, result, english),
-    ...(reasons.length > 0 ? [element('h2', {}, t.reasons), paragraph(t.you, 'quiet'), ...reasons] : []),
+    ...(reasons.length > 0
+      ? [element('h2', {}, t.reasons), paragraph(t.you, 'quiet'), paragraph(t.among, 'quiet'), ...reasons]
+      : []),
     howPart(w, result),
   );
 }
