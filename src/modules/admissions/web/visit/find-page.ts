@@ -151,7 +151,7 @@ function foundItem(context: PageContext, batch: FormBatch, { programme, chance }
     paragraph(
       [
         programme.county,
-        fill(t.seats, { n: programme.seats }),
+        fill(currentRound()?.kind === 'supplementary' ? t.seatsLeft : t.seats, { n: programme.seats }),
         feeText(context, programme.feeYuan),
         ...(programme.boarding ? [t.hasBoarding] : []),
       ].join(' · '),

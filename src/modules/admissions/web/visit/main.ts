@@ -11,7 +11,7 @@ import { homePage } from './home-page.ts';
 import { methodPage } from './method-page.ts';
 import { note, type Page, type PageContext } from './page.ts';
 import { resultPage } from './result-page.ts';
-import { loadGuardian, loadVisit, onChange, session, signOut } from './session.ts';
+import { loadGuardian, loadVisit, onChange, sendNow, session, signOut } from './session.ts';
 import { signInPage } from './sign-in-page.ts';
 import { type VisitTexts, visitTexts } from './texts.ts';
 import { verifyPage } from './verify-page.ts';
@@ -162,4 +162,6 @@ async function start(): Promise<void> {
 
 onChange(draw);
 window.addEventListener('hashchange', turn);
+// What waits for the network goes at once when it is back, not with the next attempt.
+window.addEventListener('online', sendNow);
 void start();

@@ -28,7 +28,7 @@ function findings({ t, english }: PageContext, receipt: Uint8Array, found: Inclu
   return [
     verdict,
     facts([
-      [t.rounds, found.roundTitle],
+      [t.round, found.roundTitle],
       [t.sealedAt, chinaTime(found.sealedAt, english)],
       [t.computed, element('code', {}, hexOf(receipt))],
       [
