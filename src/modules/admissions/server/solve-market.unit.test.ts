@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { admitRound } from '../rules/rounds/admit-round.ts';
+import { rerunCommand } from '../rules/rounds/rerun-command.ts';
 import type { RoundCandidate, RoundInput, RoundProgramme } from '../rules/rounds/round-input.ts';
+import { runMatch } from './match-command.ts';
 import { RoundNotSettled, type SolvedFiles, solveInFolder } from './solve-market.ts';
 import { runVerify } from './verify-command.ts';
 
@@ -130,6 +132,31 @@ describe('the files of a round', () => {
       expect(runVerify(marketPath, resultPath), name).toMatchObject({ ok: true });
       expect(certificate, name).toMatchObject({ feasible: true, noJustifiedEnvy: true, noWastedSeat: true });
     }
+  });
+
+  it('come out again by the command that the package tells for each step', async () => {
+    const solved: SolvedFiles[] = [];
+    const willing = candidate('i', 430, 90, ['102']);
+    const consenting = { ...willing, choices: willing.choices.map((each) => ({ ...each, consent: true })) };
+    await admitRound(
+      {
+        ...round,
+        batches: [{ no: 1, consent: true, rule: 'deferred-acceptance' }],
+        candidates: [...round.candidates, consenting],
+      },
+      solveInFolder(folder, solved),
+    );
+    const again = join(folder, 'again.json');
+    for (const { name, marketPath, resultPath } of solved) {
+      const [, flags = ''] = rerunCommand(name).split(`match ${name}.market.json `);
+      await runMatch(marketPath, {
+        out: again,
+        ...(flags.includes('--explain') ? { explain: true as const } : {}),
+        certify: flags.includes('--certify'),
+      });
+      expect(await readFile(again, 'utf8'), name).toBe(await readFile(resultPath, 'utf8'));
+    }
+    expect(solved.map(({ name }) => name)).toEqual(['batch-1-general-lines', 'batch-1', 'batch-1-consent']);
   });
 
   it('give away a seat swapped by hand, with the name of the one who is wronged', async () => {

@@ -1,6 +1,7 @@
 import { element } from '#web/portal/elements.ts';
 import { fill } from '#web/portal/fill.ts';
 import type { PublicResult } from '../../contract/results.ts';
+import { checkCommand, rerunCommand } from '../../rules/rounds/rerun-command.ts';
 import { facts } from '../visit/page.ts';
 import { memberText, type PublicTexts } from './texts.ts';
 
@@ -45,7 +46,7 @@ function certificatePart(t: PublicTexts, part: string, certificate: Certificate)
   );
 }
 
-function filesPart(t: PublicTexts, { roundId }: PublicResult): Node[] {
+function filesPart(t: PublicTexts, { roundId, certificates }: PublicResult): Node[] {
   const file = (label: string, href: string, help = '') =>
     element(
       'li',
@@ -65,7 +66,7 @@ function filesPart(t: PublicTexts, { roundId }: PublicResult): Node[] {
     element(
       'pre',
       {},
-      'hedong admissions match NAME.market.json --explain --certify\nhedong admissions verify NAME.market.json NAME.result.json',
+      certificates.map(({ name }) => `${rerunCommand(name)}\n${checkCommand(name)}`).join('\n'),
     ),
   ];
 }
