@@ -10,6 +10,7 @@ import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
 import { type AffectedRow, blastEffects, type Place } from '../contract/correction.ts';
 import { admissions } from './api-client.ts';
+import { ExportLimit } from './export-limit.tsx';
 import { affectedSearch } from './search.ts';
 
 /** Who would change: from where to where, and why. */
@@ -52,6 +53,7 @@ export function AffectedTable({ correctionId }: { correctionId: string }) {
         />
         <ExportList path={`/admission-corrections/${correctionId}/affected.xlsx`} search={search} />
       </FilterBar>
+      <ExportLimit total={list.data?.total} />
       <DataTable<AffectedRow>
         label={key('affected')}
         rowKey={(row) => row.candidateId}

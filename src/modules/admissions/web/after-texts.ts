@@ -17,6 +17,7 @@ export const afterTexts = {
     'admissions.after.vacancies.help':
       '报到后剩余名额＝计划－已报到－待报到。建立征集志愿轮次后，只有未被录取的考生可以填报，填报、封存、运行和发布与正式志愿相同。',
     'admissions.after.vacancies.none': '还没有发布录取结果的招生，暂无剩余名额。',
+    'admissions.export.limit': '名单共 {{total}} 条，一个文件最多 {{max}} 条；请先筛选，再分次导出。',
     'admissions.after.vacancies.without':
       '现有 {{candidates}} 名考生未被录取，或已录取而未报到、放弃，可以填报征集志愿。',
     'admissions.after.vacancy.seats': '计划',
@@ -52,6 +53,8 @@ export const afterTexts = {
     'admissions.after.vacancies.help':
       'Seats left are plan − registered − expected. A supplementary round is open to candidates without a place only; it is chosen, sealed, run and released like the main one.',
     'admissions.after.vacancies.none': 'No result is released yet, so no seats are left over.',
+    'admissions.export.limit':
+      'The list has {{total}} rows, one file takes {{max}}: filter it and export in parts.',
     'admissions.after.vacancies.without':
       '{{candidates}} candidates were not admitted, did not come or declined, and may take part.',
     'admissions.after.vacancy.seats': 'Plan',

@@ -14,6 +14,7 @@ import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
 import { type RegistrationRow, registrationStates } from '../contract/results.ts';
 import { admissions } from './api-client.ts';
+import { ExportLimit } from './export-limit.tsx';
 import { HandOver } from './hand-over.tsx';
 import { RegisterChosen, RegistrationSteps } from './registration-decisions.tsx';
 import { registrationSearch } from './search.ts';
@@ -101,6 +102,7 @@ export function Page() {
           }))}
         />
       </FilterBar>
+      <ExportLimit total={list.data?.total} />
       <RegisterChosen
         rows={rows}
         chosen={chosen}

@@ -337,7 +337,7 @@ export const zhCN = {
   'admissions.cycle.candidate.confirmAllHelp':
     '确认管辖范围内全部已录入的考生。确认后加分生效，信息只能通过更正修改。',
   'admissions.cycle.candidate.confirm': '确认',
-  'admissions.cycle.candidate.withdraw': '退出',
+  'admissions.cycle.candidate.withdraw': '退出本次招生',
   'admissions.cycle.candidate.withdrawHelp': '考生退出本周期，记录和理由保留。',
   'admissions.cycle.candidate.reveal': '查看身份证件号和电话',
   'admissions.cycle.candidate.revealHelp': '查看会记录在案，考生可以知道谁看过。请填写用途。',
