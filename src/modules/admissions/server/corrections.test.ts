@@ -155,6 +155,9 @@ describe('a correction for the wronged alone', () => {
     expect((await decide(leader, correction, 'supernumerary')).body).toMatchObject({
       faults: [{ code: 'correction-needs-document', field: 'documentNumber', params: { seats: 1 } }],
     });
+    const unnumbered = await decide(leader, correction, 'supernumerary', { documentNumber: '同意补录' });
+    expect(unnumbered.status).toBe(422);
+    expect(unnumbered.body).toMatchObject({ faults: [{ field: 'documentNumber' }] });
     const unseen = { ...correction, runId: null };
     expect((await decide(leader, unseen, 'reject')).body).toMatchObject({ code: 'changed-meanwhile' });
     const answer = await decide(leader, correction, 'supernumerary', { documentNumber: '测招委〔2030〕9号' });

@@ -11,6 +11,7 @@ import type { AdmissionCall } from './call.ts';
 import { readBalances } from './compute-correction.ts';
 import { getCorrection, type StoredCorrection } from './correction-store.ts';
 import { correctionSubject } from './correction-subjects.ts';
+import { demandDocumentNumber } from './document-number.ts';
 import { getRound, recordRoundEvent, type StoredRound } from './round-store.ts';
 
 type Decision = z.output<typeof CorrectionDecision>;
@@ -98,7 +99,11 @@ async function adopt(
  * released one, or the wronged alone get their places on seats granted for them. Never by whoever proposed it. A
  * rejected one keeps its record.
  */
-export async function decideCorrection(call: AdmissionCall, input: Decision): Promise<{ id: string }> {
+export async function decideCorrection(call: AdmissionCall, given: Decision): Promise<{ id: string }> {
+  const input = {
+    ...given,
+    documentNumber: given.documentNumber && demandDocumentNumber(given.documentNumber),
+  };
   const correction = await getCorrection(call.query, input.id, true);
   const round = await getRound(call.query, correction.roundId, true);
   if (!reaches(call.jurisdiction, round.organisationId))
