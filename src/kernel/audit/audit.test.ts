@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type TestHouse } from '#kernel/testing/test-house.ts';
 import { maskPersonal } from './audit.ts';
-import { sealAudit, verifyAudit } from './chain.ts';
+import { createSealer, sealAudit, verifyAudit } from './chain.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -54,6 +54,25 @@ describe('the audit chain', () => {
        VALUES ('a', 'a', 'test.thing.do', 'test', '1', 'r', '9000000000')`,
     );
     await expect.poll(() => sealAudit(house.services.owner.pool), { timeout: 20_000 }).toBe(1);
+  });
+
+  it('looks at recent entries between two looks at all of them', async () => {
+    await everything();
+    const seal = createSealer(house.services.owner.pool);
+    const enter = (age: string) =>
+      house.services.owner.pool.query(
+        `INSERT INTO kernel.audit_entry (actor, actor_name, action, subject, subject_id, request_id, recorded_at)
+         VALUES ('a', 'a', 'test.thing.do', 'test', '1', 'r', clock_timestamp() - $1::interval)`,
+        [age],
+      );
+    expect(await seal()).toBe(0);
+    await enter('1 day');
+    await enter('1 minute');
+    await expect.poll(seal, { timeout: 20_000 }).toBe(1);
+    expect((await verifyAudit(house.services.owner.pool)).unsealed).toBe(1);
+    const first = () => createSealer(house.services.owner.pool)();
+    await expect.poll(first, { timeout: 20_000 }).toBe(1);
+    expect((await verifyAudit(house.services.owner.pool)).faults).toEqual([]);
   });
 
   it('keeps a list of changes in its order, each masked and with what it says, and none of an empty list', async () => {

@@ -40,9 +40,10 @@ async function inTransaction<T>(
 /**
  * Links committed entries to the chain. Entries of transactions that may still be open are left for the
  * next round, so that the order once given never has to change.
+ * @param reach `recent` looks at the entries of the last minutes only: a look at all of them reads the whole register.
  * @returns how many entries were linked.
  */
-export function sealAudit(pool: Pool): Promise<number> {
+export function sealAudit(pool: Pool, reach: 'all' | 'recent' = 'all'): Promise<number> {
   return inTransaction(pool, 'READ COMMITTED', async (client) => {
     const lock = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
       sealLock,
@@ -53,6 +54,7 @@ export function sealAudit(pool: Pool): Promise<number> {
       WHERE (e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
           -- Visible although its number is still to come: written on another server and restored here.
           OR e.transaction_id >= pg_snapshot_xmax(pg_current_snapshot()))
+        ${reach === 'recent' ? `AND e.recorded_at > now() - interval '10 minutes'` : ''}
         AND NOT EXISTS (SELECT FROM kernel.audit_link l WHERE l.entry_id = e.id)
       ORDER BY e.id LIMIT ${batchSize}`);
     if (rows.length === 0) return 0;
@@ -72,6 +74,27 @@ export function sealAudit(pool: Pool): Promise<number> {
     );
     return rows.length;
   });
+}
+
+/** Passes over recent entries between two over all, at a pass a second. */
+const recentPasses = 600;
+
+/**
+ * A sealer to be called every second. It begins with all entries, goes on with recent ones, and comes back to all of
+ * them every ten minutes for what a long transaction or a restored backup brought in behind.
+ */
+export function createSealer(pool: Pool): () => Promise<number> {
+  let recentLeft = 0;
+  return async () => {
+    if (recentLeft > 0) {
+      recentLeft -= 1;
+      return sealAudit(pool, 'recent');
+    }
+    const linked = await sealAudit(pool);
+    // A full batch may have left others behind.
+    if (linked < batchSize) recentLeft = recentPasses;
+    return linked;
+  };
 }
 
 export type AuditVerdict = {

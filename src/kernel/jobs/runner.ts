@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
-import { sealAudit } from '#kernel/audit/chain.ts';
+import { createSealer } from '#kernel/audit/chain.ts';
 import type { Actor } from '#kernel/authorization/permissions.ts';
 import { Refusal } from '#kernel/contract/fault.ts';
 import { systemName } from '#kernel/contract/system-name.ts';
@@ -212,7 +212,8 @@ export async function startWorker(services: Services, concurrency = 3): Promise<
       .map((schedule) => `${schedule.cron} schedule:${schedule.id} ?fill=1d`)
       .join('\n'),
   });
-  const seal = setInterval(() => sealAudit(pool).catch(() => undefined), sealMillis);
+  const sealAudit = createSealer(pool);
+  const seal = setInterval(() => sealAudit().catch(() => undefined), sealMillis);
   return {
     stop: async () => {
       clearInterval(seal);
