@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemOf } from '#web/api/problem.ts';
 import { formatNumber } from '#web/i18n/format.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { ExportList } from '#web/ui/export-list.tsx';
@@ -109,22 +110,44 @@ type SchoolFields = { schools: QuotaView['schools'] };
 /** Beyond this many schools the fields are drawn for one county at a time: hundreds of them take seconds. */
 const schoolsAtOnce = 40;
 
+const keyOf = ({
+  organisationId,
+  graduates,
+  weightPercent,
+  weightReason,
+}: SchoolFields['schools'][number]) => ({
+  organisationId,
+  graduates,
+  weightPercent,
+  weightReason: weightReason || null,
+});
+
+/** The place of the first school at fault, which may lie in a county that is not drawn. */
+function faultyRow(error: unknown): number | undefined {
+  const [, at] = /^schools\.(\d+)\./.exec(problemOf(error).faults[0]?.field ?? '') ?? [];
+  return at === undefined ? undefined : Number(at);
+}
+
 function Schools({ cycleId, quota }: { cycleId: string; quota: QuotaView }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const [county, setCounty] = useState(
+    quota.schools.length > schoolsAtOnce ? quota.schools[0]?.divisionCode : undefined,
+  );
   const handle = useDraftForm<SchoolFields, unknown>(
     {
       initialValues: { schools: quota.schools },
-      submit: ({ schools }) =>
-        cycles.client.setOriginSchools({
-          cycleId,
-          schools: schools.map(({ organisationId, graduates, weightPercent, weightReason }) => ({
-            organisationId,
-            graduates,
-            weightPercent,
-            weightReason: weightReason || null,
-          })),
-        }),
+      submit: async () => {
+        // All that the form holds: what it hands over are the fields that are drawn, without the schools they belong to.
+        const { schools } = handle.form.getFieldsValue(true) as SchoolFields;
+        try {
+          return await cycles.client.setOriginSchools({ cycleId, schools: schools.map(keyOf) });
+        } catch (error) {
+          const at = faultyRow(error);
+          if (county !== undefined && at !== undefined) setCounty(schools[at]?.divisionCode);
+          throw error;
+        }
+      },
       onDone: () => void client.invalidateQueries(),
     },
     true,
@@ -148,10 +171,7 @@ function Schools({ cycleId, quota }: { cycleId: string; quota: QuotaView }) {
       });
     },
   });
-  const [county, setCounty] = useState(
-    quota.schools.length > schoolsAtOnce ? quota.schools[0]?.divisionCode : undefined,
-  );
-  const schools = Form.useWatch('schools', handle.form) ?? quota.schools;
+  const schools = Form.useWatch('schools', { form: handle.form, preserve: true }) ?? quota.schools;
   const shown = (at: number) => county === undefined || schools[at]?.divisionCode === county;
   return (
     <section className="panel">
