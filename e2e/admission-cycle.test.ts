@@ -219,6 +219,13 @@ it('goes from the seat plan to the student register, each step by whose work it 
   for await (const rows of readSpreadsheet(slips))
     for (const { cells } of rows) codes.set(String(cells[0]), String(cells[2]));
 
+  // The junior highs and their graduates are those of whom candidates are known; the office keeps them.
+  await office.goto(`${cycle}/quota`);
+  await button(office, '按已录考生填入').click();
+  await office.getByLabel('毕业生数').waitFor();
+  await button(office, '保存初中学校').click();
+  await office.getByText('已完成').first().waitFor();
+
   // The office enters the marks with control totals and computes the order.
   await office.goto(`${cycle}/scores/import`);
   await pick(office, office.getByLabel('录入方式'), '单份加总控数');

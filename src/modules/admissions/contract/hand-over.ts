@@ -5,6 +5,9 @@ import { Id } from '#kernel/contract/scalars.ts';
 export const HandOverInput = z.object({
   roundId: Id.nullable().default(null),
   organisationId: Id.nullable().default(null),
+  /** The last one that the call before took, so that whom the register refuses is not asked for again. */
+  after: Id.nullable().default(null),
+  limit: z.number().int().min(1).max(500).default(500),
 });
 
 export const handOverOutcomes = ['entered', 'already-there', 'refused'] as const;
@@ -28,7 +31,7 @@ export type HandOverRow = z.infer<typeof HandOverRow>;
 
 export const HandOverAnswer = z.object({
   rows: z.array(HandOverRow),
-  /** Persons beyond the most that one call takes: handing over again takes them. */
+  /** Persons beyond the limit: a further call, after the last of these, takes them. */
   remaining: z.number().int(),
 });
 export type HandOverAnswer = z.infer<typeof HandOverAnswer>;

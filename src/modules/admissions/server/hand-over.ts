@@ -8,8 +8,6 @@ import type { AdmissionCall } from './call.ts';
 import { openIdentity } from './personal-data.ts';
 import { registrationSubject } from './results-subjects.ts';
 
-const personsMax = 500;
-
 type Registered = Omit<Entrant, 'identityNumber' | 'pathway' | 'programmeCode'> & {
   roundId: string;
   number: string;
@@ -22,16 +20,17 @@ type Registered = Omit<Entrant, 'identityNumber' | 'pathway' | 'programmeCode'> 
 /** Registered persons who wait for the hand-over, held against other steps until the transaction ends. */
 async function lockRegistered(
   call: AdmissionCall,
-  { roundId, organisationId }: z.output<typeof HandOverInput>,
+  { roundId, organisationId, after, limit }: z.output<typeof HandOverInput>,
 ): Promise<Registered[]> {
   const { rows } = await sql<Registered>`
     SELECT r.candidate_id AS "admissionId", r.round_id AS "roundId", r.organisation_id AS "organisationId", w.number, w.name, w.identity_sealed AS sealed,
       p.programme_code AS "programmeCode", p.title AS "programmeName", p.pathway, y.year AS "entryYear",
       (r.decided_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "enteredOn", y.synthetic, waiting
-    FROM (SELECT *, count(*) OVER () AS waiting FROM admissions.registered_persons(${roundId}, ${organisationId})) w
+    FROM (SELECT *, count(*) OVER () AS waiting FROM admissions.registered_persons(${roundId}, ${organisationId})
+        WHERE ${after}::uuid IS NULL OR candidate_id > ${after}::uuid) w
       JOIN admissions.registration r ON r.candidate_id = w.candidate_id AND r.state = 'registered'
       JOIN admissions.programme p ON p.id = r.programme_id JOIN admissions.cycle y ON y.id = r.cycle_id
-    ORDER BY w.number LIMIT ${personsMax} FOR UPDATE OF r`.execute(call.query);
+    ORDER BY w.candidate_id LIMIT ${limit} FOR UPDATE OF r`.execute(call.query);
   return rows;
 }
 

@@ -7,7 +7,7 @@ export const afterTexts = {
     'admissions.after.handOver.none': '没有等待转入学籍的人员。',
     'admissions.after.handOver.counts':
       '已转入 {{entered}} 人，此前已转入 {{there}} 人，未能转入 {{refused}} 人。',
-    'admissions.after.handOver.remaining': '还有 {{remaining}} 人未办理，请再次办理。',
+    'admissions.after.handOver.remaining': '还有 {{remaining}} 人未办理。',
     'admissions.after.handedOver': '已转入学籍',
     'admissions.after.outcome': '办理结果',
     'admissions.after.outcome.entered': '已转入',
@@ -43,7 +43,7 @@ export const afterTexts = {
       'Enters every registered person of vocational programmes in the student register. Whoever is on the roll of another school is not entered, and the reason is stated. Afterwards the registration can no longer be undone here.',
     'admissions.after.handOver.none': 'Nobody is waiting to be handed over.',
     'admissions.after.handOver.counts': '{{entered}} entered, {{there}} already there, {{refused}} refused.',
-    'admissions.after.handOver.remaining': ' {{remaining}} more are waiting: hand over again.',
+    'admissions.after.handOver.remaining': ' {{remaining}} more are waiting.',
     'admissions.after.handedOver': 'In the student register',
     'admissions.after.outcome': 'Outcome',
     'admissions.after.outcome.entered': 'Entered',

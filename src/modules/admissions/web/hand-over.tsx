@@ -11,6 +11,21 @@ import { admissions } from './api-client.ts';
 
 const tones = { entered: 'good', 'already-there': 'calm', refused: 'bad' } as const;
 
+const personsAtOnce = 50;
+const rowsShown = 20;
+
+/** Piece by piece, each kept before the next begins: hundreds take minutes, and the clerk sees how far it has come. */
+async function handAllOver(tell: (answer: HandOverAnswer) => void): Promise<void> {
+  const rows: HandOverRow[] = [];
+  for (let remaining = 1; remaining > 0; ) {
+    const after = rows.at(-1)?.candidateId ?? null;
+    const piece = await admissions.client.handOver({ after, limit: personsAtOnce });
+    rows.push(...piece.rows);
+    remaining = piece.remaining;
+    tell({ rows: [...rows], remaining });
+  }
+}
+
 /**
  * Hands all registered persons of the caller's schools over to the student register, and shows what became of
  * each. It stays on the page when nobody waits any more: the answer is still being read.
@@ -18,14 +33,14 @@ const tones = { entered: 'good', 'already-there': 'calm', refused: 'bad' } as co
 export function HandOver({ offered, onDone }: { offered: boolean; onDone: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const handing = useMutation({
-    mutationFn: () => admissions.client.handOver({}),
-    onSuccess: onDone,
-  });
+  const [answer, setAnswer] = useState<HandOverAnswer>();
+  const handing = useMutation({ mutationFn: () => handAllOver(setAnswer), onSettled: onDone });
   const close = () => {
     setOpen(false);
+    setAnswer(undefined);
     handing.reset();
   };
+  const done = answer?.remaining === 0;
   const label = t('admissions.after.handOver');
   return (
     <>
@@ -40,16 +55,16 @@ export function HandOver({ offered, onDone }: { offered: boolean; onDone: () => 
         width={760}
         onCancel={close}
         destroyOnHidden
-        cancelText={t(handing.data ? 'form.close' : 'form.cancel')}
+        cancelText={t(answer ? 'form.close' : 'form.cancel')}
         okText={label}
         okButtonProps={{
           loading: handing.isPending,
-          style: handing.data ? { display: 'none' } : {},
+          style: done ? { display: 'none' } : {},
         }}
         onOk={() => handing.mutate()}
       >
         <FormProblem error={handing.error} />
-        {handing.data ? <Outcomes answer={handing.data} /> : <p>{t('admissions.after.handOver.help')}</p>}
+        {answer ? <Outcomes answer={answer} /> : <p>{t('admissions.after.handOver.help')}</p>}
       </Modal>
     </>
   );
@@ -58,6 +73,8 @@ export function HandOver({ offered, onDone }: { offered: boolean; onDone: () => 
 function Outcomes({ answer }: { answer: HandOverAnswer }) {
   const { t } = useTranslation();
   const sentence = useFaultSentence();
+  const [page, setPage] = useState(1);
+  const rows = [...answer.rows].sort((a, b) => Number(b.faults.length > 0) - Number(a.faults.length > 0));
   const count = (outcome: string) => answer.rows.filter((row) => row.outcome === outcome).length;
   if (answer.rows.length === 0) return <p>{t('admissions.after.handOver.none')}</p>;
   return (
@@ -74,7 +91,11 @@ function Outcomes({ answer }: { answer: HandOverAnswer }) {
       </p>
       <DataTable<HandOverRow>
         label={t('admissions.after.handOver')}
-        rows={[...answer.rows].sort((a, b) => Number(b.faults.length > 0) - Number(a.faults.length > 0))}
+        rows={rows.slice((page - 1) * rowsShown, page * rowsShown)}
+        total={rows.length}
+        page={page}
+        pageSize={rowsShown}
+        onPage={setPage}
         rowKey={(row) => row.candidateId}
         columns={[
           { key: 'number', title: t('admissions.registration.number'), render: (row) => row.number },
