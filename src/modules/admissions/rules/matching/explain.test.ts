@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { buildMarket, type MarketJson } from '../../testing/market-text.ts';
 import { randomMarket } from '../../testing/random-market.ts';
 import { idText } from '../market.ts';
-import { choiceOutcomes, Explainer, seatName } from './explain.ts';
+import { choiceOutcomes } from './choice-outcomes.ts';
+import { Explainer, seatName } from './explain.ts';
 import { matchMarket } from './match-market.ts';
 import { choiceStrengths } from './strengths.ts';
 
