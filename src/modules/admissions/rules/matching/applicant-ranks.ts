@@ -1,7 +1,7 @@
 import type { Market } from '../market.ts';
 import { sortDescending } from './sort-pairs.ts';
 import type { Rankings } from './strengths.ts';
-import { walkDown, walkedProgrammes } from './walk-down.ts';
+import { isWalkedDown, walkDown } from './walk-down.ts';
 
 /** A bucket with more in it than this is sorted with the rest, not one by one. */
 const CROWDED = 48;
@@ -35,10 +35,9 @@ function strengthsByProgramme({ choices }: Market, strengths: Float64Array, star
  * ones share a place, and 0 means not acceptable.
  */
 export function rankAll(market: Market, rankings: Rankings, strengths: Float64Array): Int32Array {
-  const walked = walkedProgrammes(rankings);
   const ranks = new Int32Array(strengths.length);
-  if (walked.includes(0)) rankEach(market, strengths, walked, ranks);
-  walkDown(market, rankings, walked, strengths, ranks);
+  if (isWalkedDown(rankings)) walkDown(market, rankings, strengths, ranks);
+  else rankEach(market, strengths, ranks);
   return ranks;
 }
 
@@ -47,7 +46,7 @@ export function rankAll(market: Market, rankings: Rankings, strengths: Float64Ar
  * makes room for its rank, and the ranks go back the way the strengths came: both ways memory is read and
  * written in order, and nobody has to remember which choice a strength belongs to.
  */
-function rankEach(market: Market, strengths: Float64Array, walked: Uint8Array, ranks: Int32Array): void {
+function rankEach(market: Market, strengths: Float64Array, ranks: Int32Array): void {
   const { choices } = market;
   const starts = applicantStarts(market);
   const values = strengthsByProgramme(market, strengths, starts);
@@ -59,9 +58,7 @@ function rankEach(market: Market, strengths: Float64Array, walked: Uint8Array, r
     spare: new Int32Array(longest),
     counts: new Int32Array(longest + 2),
   };
-  for (let m = 0; m + 1 < starts.length; m++)
-    if (walked[m] === 0) rankStretch(values, starts[m]!, starts[m + 1]!, room);
-    else values.fill(0, starts[m], starts[m + 1]);
+  for (let m = 0; m + 1 < starts.length; m++) rankStretch(values, starts[m]!, starts[m + 1]!, room);
   const next = starts.slice(0, -1);
   for (let at = 0; at < choices.length; at++) {
     const m = choices[at]!;

@@ -1,6 +1,6 @@
 import { type Market, meetsBounds, type Programme } from '../market.ts';
 import { tieBreakPositions } from './lottery.ts';
-import { allDifferent, denseRanks } from './sort-order.ts';
+import { allDifferent, denseRanks, orderDescending } from './sort-order.ts';
 
 /** Not acceptable: not listed, or below the minimum. */
 export const unacceptable = -1;
@@ -174,6 +174,21 @@ export function strengthOf({ columns, offsets, factors }: PackedRanking, candida
   for (let k = 0; k < columns.length; k++) total += (columns[k]![candidate]! - offsets[k]!) * factors[k]!;
   return total;
 }
+
+/** All candidates in the order of a ranking, best first; the same answer to whoever asks again. */
+export function orderOf(ranking: PackedRanking): Int32Array {
+  let order = orders.get(ranking);
+  if (!order) {
+    const values = new Float64Array(ranking.columns[0]!.length);
+    rankBlock(ranking, 0, values.length, values);
+    order = orderDescending(values);
+    orders.set(ranking, order);
+  }
+  return order;
+}
+
+/** Where one ranking decides everything, both the outcome and its explanation walk down it. */
+const orders = new WeakMap<PackedRanking, Int32Array>();
 
 /** So many candidates at a time: their strengths in a few rankings fit the nearest cache. */
 const BLOCK = 256;
