@@ -8,6 +8,8 @@ export class Claims {
   /** The answer of `find`: positions of reserves. */
   readonly found: Int32Array;
   readonly #market: Market;
+  /** Whether somebody is in two groups. */
+  readonly #manifold: boolean;
   readonly #bits: Int32Array;
   readonly #starts: Int32Array;
   readonly #groups: Int32Array;
@@ -16,6 +18,7 @@ export class Claims {
   constructor(market: Market) {
     const { programmes } = market;
     this.#market = market;
+    this.#manifold = market.groupStart.some((start, i) => i > 0 && start - market.groupStart[i - 1]! > 1);
     this.#starts = new Int32Array(programmes.length + 1);
     this.#bits = new Int32Array(programmes.length);
     const groups: number[] = [];
@@ -47,6 +50,12 @@ export class Claims {
   /** False where a programme surely keeps nothing for groups of these bits. */
   mayFind(m: number, bits: number): boolean {
     return (this.#bits[m]! & bits) !== 0;
+  }
+
+  /** False where surely nobody has a claim on two reserves of a programme. */
+  mayFindTwo(m: number): boolean {
+    const groups = this.#groups.subarray(this.#starts[m]!, this.#starts[m + 1]!);
+    return this.#manifold || new Set(groups).size < groups.length;
   }
 
   /** Finds the reserves whose group a candidate is in and whose floor the candidate meets, and counts them. */

@@ -43,13 +43,16 @@ test('one walk along the queue gives everybody the kind of seat that filling sea
     const programme = market.programmes[0]!;
     const order = new Order(market, digest);
     const queue = queueOf(order, 0, [...Array(14).keys()]);
-    const expected = new Int32Array(14).fill(-1);
-    for (const [candidate, kind] of chooseInOrder(market, order, 0, queue))
-      expected[candidate] =
-        kind === 'open' ? openKind : kind === 'reverted' ? revertedKind(programme) : kindOfReserve(kind);
-    const kinds = new Int32Array(14).fill(-1);
-    layOutReserved(0, programme, Int32Array.from(queue), new Claims(market), kinds);
-    expect([...kinds], `seed ${seed}`).toEqual([...expected]);
+    const choice = chooseInOrder(market, order, 0, queue);
+    const expected = queue.map((candidate) => {
+      const kind = choice.get(candidate);
+      if (kind === undefined) return -1;
+      return kind === 'open' ? openKind : kind === 'reverted' ? revertedKind(programme) : kindOfReserve(kind);
+    });
+    const kinds = new Int32Array(queue.length);
+    const claims = new Int32Array(queue.length);
+    layOutReserved(0, programme, { queue: Int32Array.from(queue), kinds, claims }, new Claims(market));
+    expect([...kinds], `seed ${seed}`).toEqual(expected);
     for (const kind of kinds) seen.add(kind);
   }
   expect([...seen].sort((x, y) => x - y)).toEqual([-1, 0, 1, 2, 3, 4, 5]);

@@ -1,8 +1,16 @@
-import type { Market } from '../market.ts';
+import type { Market, Programme } from '../market.ts';
 import { Claims } from './claims.ts';
+import { HolderQueues } from './holder-queues.ts';
 import type { Order } from './order.ts';
-import { isReservedOnly, kindOfReserve, layOutReserved, openKind, revertedKind } from './reserved-layout.ts';
-import { chooseInOrder, queueOf } from './seat-by-seat.ts';
+import {
+  isReservedOnly,
+  kindOfReserve,
+  layOutReserved,
+  openKind,
+  revertedKind,
+  type SeatedQueue,
+} from './reserved-layout.ts';
+import { chooseInOrder } from './seat-by-seat.ts';
 import { successors } from './successors.ts';
 
 /**
@@ -19,9 +27,9 @@ export class SpecialLines {
   readonly #market: Market;
   readonly #order: Order;
   readonly #claims: Claims;
-  /** Whoever is placed at each programme; those whom the rules seat, in order. */
-  readonly #holders: Int32Array[];
-  readonly #queues: Int32Array[];
+  readonly #holders: HolderQueues;
+  /** Of each programme who has which seat. */
+  readonly #seated: SeatedQueue[] = [];
   /** The first key; undefined where a list ranks. */
   readonly #columns: (Float64Array | undefined)[];
   /** The weakest holder where a kind of seat is full, -1 where nobody can hold one. */
@@ -30,8 +38,9 @@ export class SpecialLines {
   readonly #entry: Float64Array;
   /** Of the refused the strongest of each line, or -1. */
   readonly #waiting: Int32Array;
-  /** What it takes to come in or before whoever waits. */
+  /** What it takes to come in or before whoever waits; of the open lines by programme, since all look at them. */
   readonly #least: Float64Array;
+  readonly #openLeast: Float64Array;
 
   constructor(market: Market, order: Order, placed: Int32Array, special: Uint8Array) {
     const { programmes } = market;
@@ -47,48 +56,49 @@ export class SpecialLines {
     this.#entry = new Float64Array(lines).fill(Number.NEGATIVE_INFINITY);
     this.#waiting = new Int32Array(lines).fill(-1);
     this.#least = new Float64Array(lines).fill(Number.NEGATIVE_INFINITY);
+    this.#openLeast = new Float64Array(programmes.length).fill(Number.NEGATIVE_INFINITY);
     this.#columns = programmes.map(({ ranking }) =>
       ranking.kind === 'scores' ? market.scores[ranking.keys[0]!] : undefined,
     );
     this.kinds = new Int32Array(placed.length).fill(-1);
-    this.#holders = holdersOf(placed, special);
-    this.#queues = this.#holders.map((holders, m) => this.#queueOf(m, holders));
+    this.#holders = new HolderQueues(market, order, placed, special);
     for (let m = 0; m < programmes.length; m++) {
-      if (special[m] === 0) continue;
-      this.#layOut(m);
+      this.#seated.push(this.#layOut(m));
       this.#drawLines(m);
     }
   }
 
-  #queueOf(m: number, holders: Int32Array): Int32Array {
-    const column = this.#columns[m];
-    if (!column) return Int32Array.from(queueOf(this.#order, m, Array.from(holders)));
-    return holders
-      .filter((candidate) => this.#order.isAcceptable(m, candidate))
-      .sort((x, y) => column[y]! - column[x]! || this.#order.compare(m, x, y));
+  #layOut(m: number): SeatedQueue {
+    const programme = this.#market.programmes[m]!;
+    const queue = this.#holders.queue(m);
+    const seated = { queue, kinds: new Int32Array(queue.length), claims: new Int32Array(queue.length) };
+    if (isReservedOnly(programme)) layOutReserved(m, programme, seated, this.#claims);
+    else this.#callOneByOne(m, programme, seated);
+    for (let at = 0; at < queue.length; at++) this.kinds[queue[at]!] = seated.kinds[at]!;
+    return seated;
   }
 
-  #layOut(m: number): void {
-    const programme = this.#market.programmes[m]!;
-    const queue = this.#queues[m]!;
-    if (isReservedOnly(programme)) {
-      layOutReserved(m, programme, queue, this.#claims, this.kinds);
-      return;
-    }
-    for (const [candidate, kind] of chooseInOrder(this.#market, this.#order, m, Array.from(queue)))
-      this.kinds[candidate] =
-        kind === 'open' ? openKind : kind === 'reverted' ? revertedKind(programme) : kindOfReserve(kind);
+  #callOneByOne(m: number, programme: Programme, { queue, kinds, claims }: SeatedQueue): void {
+    const choice = chooseInOrder(this.#market, this.#order, m, Array.from(queue));
+    queue.forEach((candidate, at) => {
+      const kind = choice.get(candidate);
+      if (kind === undefined) kinds[at] = -1;
+      else if (typeof kind === 'number') kinds[at] = kindOfReserve(kind);
+      else kinds[at] = kind === 'open' ? openKind : revertedKind(programme);
+      claims[at] = this.#claims.find(m, candidate) > 0 ? this.#claims.found[0]! : -1;
+    });
   }
 
   #drawLines(m: number): void {
     const { reserves, capacity } = this.#market.programmes[m]!;
     const held = new Int32Array(1 + reserves.length);
-    for (const candidate of this.#queues[m]!) {
-      const kind = this.kinds[candidate]!;
+    const { queue, kinds } = this.#seated[m]!;
+    for (let at = 0; at < queue.length; at++) {
+      const kind = kinds[at]!;
       if (kind < 0) continue;
       const line = kind > reserves.length ? openKind : kind;
       held[line] = held[line]! + 1;
-      this.#weakest[this.starts[m]! + line] = candidate;
+      this.#weakest[this.starts[m]! + line] = queue[at]!;
     }
     let openSeats = capacity;
     reserves.forEach(({ seats, hard }, at) => {
@@ -114,7 +124,7 @@ export class SpecialLines {
 
   /** Everybody who is placed at a special programme. */
   holders(m: number): Int32Array {
-    return this.#holders[m]!;
+    return this.#holders.all(m);
   }
 
   bitsOf(candidate: number): number {
@@ -124,8 +134,7 @@ export class SpecialLines {
   /** Whether the rules would admit a refused applicant beside all who are there; `bits` are the applicant's. */
   isWronged(m: number, candidate: number, bits: number): boolean {
     const value = this.#value(m, candidate);
-    const open = this.starts[m]!;
-    if (value >= this.#least[open]! && this.#enters(m, open, candidate, value)) return true;
+    if (value >= this.#openLeast[m]! && this.#enters(m, this.starts[m]!, candidate, value)) return true;
     return this.#claims.mayFind(m, bits) && this.#entersReserved(m, candidate, value);
   }
 
@@ -147,6 +156,7 @@ export class SpecialLines {
     if (first < 0 || this.#order.compare(m, candidate, first) < 0) {
       this.#waiting[line] = candidate;
       this.#least[line] = Math.min(entry, value);
+      if (line === this.starts[m]) this.#openLeast[m] = this.#least[line]!;
     }
     return false;
   }
@@ -164,37 +174,14 @@ export class SpecialLines {
   replacements(m: number): (kind: number) => readonly number[] {
     const programme = this.#market.programmes[m]!;
     const waiting = this.#waiting.subarray(this.starts[m]!, this.starts[m]! + revertedKind(programme));
-    const queue = this.#queues[m]!.filter((candidate) => this.kinds[candidate]! >= 0);
+    const seated = this.#seated[m]!;
     const mayTakeTwo = (candidate: number) => candidate >= 0 && this.#claims.find(m, candidate) > 1;
-    if (waiting.some(mayTakeTwo) || queue.some(mayTakeTwo)) {
+    const isDouble = (candidate: number, at: number) => seated.kinds[at]! >= 0 && mayTakeTwo(candidate);
+    if (this.#claims.mayFindTwo(m) && (waiting.some(mayTakeTwo) || seated.queue.some(isDouble))) {
       const everybody = [...new Set(waiting)].filter((candidate) => candidate >= 0);
       return () => everybody;
     }
-    const next = successors(this.#order, m, programme, {
-      queue,
-      kinds: this.kinds,
-      claims: this.#claims,
-      waiting,
-    });
+    const next = successors(this.#order, m, programme, seated, waiting);
     return (kind) => (next[kind]! < 0 ? [] : [next[kind]!]);
   }
-}
-
-/** Whoever is placed at each of the special programmes. */
-function holdersOf(placed: Int32Array, special: Uint8Array): Int32Array[] {
-  const starts = new Int32Array(special.length + 1);
-  for (let i = 0; i < placed.length; i++) {
-    const m = placed[i]!;
-    if (m >= 0 && special[m] === 1) starts[m + 1] = starts[m + 1]! + 1;
-  }
-  for (let m = 0; m < special.length; m++) starts[m + 1] = starts[m + 1]! + starts[m]!;
-  const all = new Int32Array(starts[special.length]!);
-  const next = starts.slice();
-  for (let i = 0; i < placed.length; i++) {
-    const m = placed[i]!;
-    if (m < 0 || special[m] === 0) continue;
-    all[next[m]!] = i;
-    next[m] = next[m]! + 1;
-  }
-  return Array.from(special, (_, m) => all.subarray(starts[m], starts[m + 1]));
 }

@@ -50,12 +50,14 @@ test('whoever comes in for a leaver is whom the rules choose once the leaver is 
       refused.find((candidate) => reservesFor(market, programme!, candidate).includes(reserve)),
     );
     const waiting = Int32Array.from([refused[0], ...strongest], (candidate) => candidate ?? -1);
-    const claims = new Claims(market);
-    const kinds = new Int32Array(12).fill(-1);
-    layOutReserved(0, programme!, Int32Array.from(queue), claims, kinds);
-    const seated = Int32Array.from(queue.filter((candidate) => kinds[candidate]! >= 0));
-    const found = successors(order, 0, programme!, { queue: seated, kinds, claims, waiting });
-    for (const leaver of seated) {
+    const seated = {
+      queue: Int32Array.from(queue),
+      kinds: new Int32Array(queue.length),
+      claims: new Int32Array(queue.length),
+    };
+    layOutReserved(0, programme!, seated, new Claims(market));
+    const found = successors(order, 0, programme!, seated, waiting);
+    for (const leaver of choice.keys()) {
       const without = chooseSeatBySeat(
         market,
         order,
@@ -63,7 +65,7 @@ test('whoever comes in for a leaver is whom the rules choose once the leaver is 
         queue.filter((candidate) => candidate !== leaver),
       );
       const came = refused.filter((candidate) => without.has(candidate));
-      const next = found[kinds[leaver]!]!;
+      const next = found[seated.kinds[queue.indexOf(leaver)]!]!;
       expect(next < 0 ? [] : [next], `seed ${seed}, ${leaver} leaves`).toEqual(came);
       moves[came.length > 0 ? 'somebody' : 'nobody']++;
     }

@@ -1,28 +1,18 @@
 import type { Programme } from '../market.ts';
-import type { Claims } from './claims.ts';
 import type { Order } from './order.ts';
-import { kindOfReserve, openKind, revertedKind } from './reserved-layout.ts';
-
-/** Who has a seat at a programme and who waits for one. */
-export type Seated = {
-  /** Best first. */
-  queue: Int32Array;
-  /** By candidate the kind of seat. */
-  kinds: Int32Array;
-  claims: Claims;
-  /** The strongest of the refused: of the open order, then of each reserve; -1 where nobody waits. */
-  waiting: Int32Array;
-};
+import { kindOfReserve, openKind, revertedKind, type SeatedQueue } from './reserved-layout.ts';
 
 /**
  * Who comes in when a holder of each kind of seat leaves, or -1, where nobody could sit on two reserves and
- * neither caps nor rates nor ties admitted: then it is the same whichever holder of the kind leaves.
+ * neither caps nor rates nor ties admitted: then it is the same whichever holder of the kind leaves. `waiting`
+ * are the strongest of the refused: of the open order, then of each reserve; -1 where nobody waits.
  */
 export function successors(
   order: Order,
   m: number,
   programme: Programme,
-  { queue, kinds, claims, waiting }: Seated,
+  { queue, kinds, claims }: SeatedQueue,
+  waiting: Int32Array,
 ): Int32Array {
   const { reserves, precedence } = programme;
   const openFirst = precedence === 'open-first';
@@ -34,15 +24,17 @@ export function successors(
     if (own >= 0 || hard) next[kindOfReserve(reserve)] = own;
   }
   let strongestLater = -1;
-  for (const candidate of queue) {
-    const kind = kinds[candidate]!;
-    if (kind !== openKind && strongestLater < 0) strongestLater = candidate;
+  for (let at = 0; at < queue.length; at++) {
+    const kind = kinds[at]!;
+    if (kind < 0) continue;
+    if (kind !== openKind && strongestLater < 0) strongestLater = at;
     // Reserves filled before such a seat take its holder over, if one of theirs leaves.
     const late = kind === reverted || (kind === openKind && !openFirst);
-    if (late && claims.find(m, candidate) > 0) next[kindOfReserve(claims.found[0]!)] = nextOpen;
+    if (late && claims[at]! >= 0) next[kindOfReserve(claims[at]!)] = nextOpen;
   }
   // The open seats come first: the strongest of all behind them moves up, and leaves another seat behind.
-  if (openFirst && strongestLater >= 0 && !(nextOpen >= 0 && order.compare(m, nextOpen, strongestLater) < 0))
+  const comesFirst = (x: number, y: number) => x >= 0 && order.compare(m, x, y) < 0;
+  if (openFirst && strongestLater >= 0 && !comesFirst(nextOpen, queue[strongestLater]!))
     next[openKind] = next[kinds[strongestLater]!]!;
   return next;
 }
