@@ -60,15 +60,15 @@ export class Claims {
 
   /** Finds the reserves whose group a candidate is in and whose floor the candidate meets, and counts them. */
   find(m: number, candidate: number): number {
-    const { groupStart, groups, programmes } = this.#market;
-    const { reserves } = programmes[m]!;
+    const { groupStart, groups } = this.#market;
     const end = this.#starts[m + 1]!;
     let count = 0;
     for (let own = groupStart[candidate]!; own < groupStart[candidate + 1]!; own++) {
       const group = groups[own]!;
       for (let at = this.#placeOf(m, group); at < end && this.#groups[at] === group; at++) {
         const reserve = this.#reserves[at]!;
-        if (meetsBounds(this.#market, candidate, reserves[reserve]!.floor)) this.found[count++] = reserve;
+        const { floor } = this.#market.programmes[m]!.reserves[reserve]!;
+        if (meetsBounds(this.#market, candidate, floor)) this.found[count++] = reserve;
       }
     }
     return count;

@@ -56,7 +56,7 @@ function rankEach(market: Market, strengths: Float64Array, ranks: Int32Array): v
     keys: new Float64Array(longest),
     places: new Int32Array(longest),
     spare: new Int32Array(longest),
-    counts: new Int32Array(longest + 2),
+    counts: new Int32Array(2 * longest + 2),
   };
   for (let m = 0; m + 1 < starts.length; m++) rankStretch(values, starts[m]!, starts[m + 1]!, room);
   const next = starts.slice(0, -1);
@@ -83,8 +83,8 @@ function rankStretch(values: Float64Array, from: number, to: number, room: Room)
 }
 
 /**
- * Copies the acceptable ones of a stretch into the room, in order: they are spread over as many buckets as there
- * are of them, so that hardly anything is left to sort. Returns how many they are.
+ * Copies the acceptable ones of a stretch into the room, in order: they are spread over twice as many buckets as
+ * there are of them, so that hardly anything is left to sort. Returns how many they are.
  */
 function spread(values: Float64Array, from: number, to: number, room: Room): number {
   let least = Number.POSITIVE_INFINITY;
@@ -98,8 +98,9 @@ function spread(values: Float64Array, from: number, to: number, room: Room): num
     if (value > most) most = value;
   }
   const { keys, places, spare, counts } = room;
-  const scale = most > least ? (count - 1) / (most - least) : 0;
-  counts.fill(0, 0, count + 1);
+  const buckets = 2 * count;
+  const scale = most > least ? (buckets - 1) / (most - least) : 0;
+  counts.fill(0, 0, buckets + 1);
   let crowd = 0;
   for (let at = from; at < to; at++) {
     const value = values[at]!;
@@ -109,7 +110,7 @@ function spread(values: Float64Array, from: number, to: number, room: Room): num
     counts[bucket + 1] = size;
     if (size > crowd) crowd = size;
   }
-  for (let bucket = 0; bucket < count; bucket++) counts[bucket + 1] = counts[bucket + 1]! + counts[bucket]!;
+  for (let bucket = 0; bucket < buckets; bucket++) counts[bucket + 1] = counts[bucket + 1]! + counts[bucket]!;
   for (let at = from; at < to; at++) {
     const value = values[at]!;
     if (value < 0) continue;

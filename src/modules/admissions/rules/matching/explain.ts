@@ -112,14 +112,11 @@ export class Explainer {
         threshold,
         reserves: reserves.map(({ reserve }) => ({ reserve, outcome: 'group-full' as const })),
       };
-    const floor = reserves.find(
-      ({ reserve, outcome }) =>
-        outcome === 'below-floor' && this.#lines.wouldHold(m, this.#lines.lineOf(m, reserve), strength),
-    );
-    if (floor)
+    const floor = this.#lines.missedFloor(m, candidate, strength);
+    if (floor >= 0)
       return {
         outcome: 'below-floor' as const,
-        threshold: { kind: 'floor' as const, reserve: floor.reserve },
+        threshold: { kind: 'floor' as const, reserve: floor },
         reserves,
       };
     return {

@@ -110,14 +110,31 @@ export class SeatLines {
   }
 
   meetsFloor(m: number, line: number, candidate: number): boolean {
-    const { floor } = this.#market.programmes[m]!.reserves[line - this.index.starts[m]! - 1]!;
-    return meetsBounds(this.#market, candidate, floor);
+    return meetsBounds(this.#market, candidate, this.#reserveOf(m, line).floor);
+  }
+
+  /** The first reserve of whose seats only the floor kept a candidate, or -1. */
+  missedFloor(m: number, candidate: number, strength: number): number {
+    const { groupStart, groups } = this.#market;
+    let missed = -1;
+    for (let own = groupStart[candidate]!; own < groupStart[candidate + 1]!; own++) {
+      for (let line = this.index.first(m, groups[own]!); line >= 0; line = this.index.next(line)) {
+        const reserve = line - this.index.starts[m]! - 1;
+        if (missed >= 0 && missed < reserve) continue;
+        if (!this.meetsFloor(m, line, candidate) && this.#wouldHold(m, line, strength)) missed = reserve;
+      }
+    }
+    return missed;
   }
 
   /** Whether somebody of this strength would have a seat of a reserve, were it not for its floor. */
-  wouldHold(m: number, line: number, strength: number): boolean {
-    const { seats } = this.#market.programmes[m]!.reserves[line - this.index.starts[m]! - 1]!;
+  #wouldHold(m: number, line: number, strength: number): boolean {
+    const { seats } = this.#reserveOf(m, line);
     return seats > 0 && (this.held[line]! < seats || strength > this.strengths[line]!);
+  }
+
+  #reserveOf(m: number, line: number) {
+    return this.#market.programmes[m]!.reserves[line - this.index.starts[m]! - 1]!;
   }
 
   /** Whether a programme has no seat left. */
