@@ -1,5 +1,9 @@
 import { type Market, meetsBounds } from '../market.ts';
 
+/** What `claimOf` says where it is not the position of a reserve. */
+export const noClaim = -1;
+export const severalClaims = -2;
+
 /**
  * Which reserves of a programme a candidate has a claim on. The groups of a programme's reserves stand in order,
  * so that one is found by halving; and as bits, since most programmes keep nothing for a given candidate.
@@ -8,8 +12,6 @@ export class Claims {
   /** The answer of `find`: positions of reserves. */
   readonly found: Int32Array;
   readonly #market: Market;
-  /** Whether somebody is in two groups. */
-  readonly #manifold: boolean;
   readonly #bits: Int32Array;
   readonly #starts: Int32Array;
   readonly #groups: Int32Array;
@@ -18,7 +20,6 @@ export class Claims {
   constructor(market: Market) {
     const { programmes } = market;
     this.#market = market;
-    this.#manifold = market.groupStart.some((start, i) => i > 0 && start - market.groupStart[i - 1]! > 1);
     this.#starts = new Int32Array(programmes.length + 1);
     this.#bits = new Int32Array(programmes.length);
     const groups: number[] = [];
@@ -41,6 +42,7 @@ export class Claims {
 
   /** The groups of a candidate as bits, for `mayFind`. */
   bitsOf(candidate: number): number {
+    if (this.#groups.length === 0) return 0;
     const { groupStart, groups } = this.#market;
     let bits = 0;
     for (let at = groupStart[candidate]!; at < groupStart[candidate + 1]!; at++) bits |= bitOf(groups[at]!);
@@ -50,12 +52,6 @@ export class Claims {
   /** False where a programme surely keeps nothing for groups of these bits. */
   mayFind(m: number, bits: number): boolean {
     return (this.#bits[m]! & bits) !== 0;
-  }
-
-  /** False where surely nobody has a claim on two reserves of a programme. */
-  mayFindTwo(m: number): boolean {
-    const groups = this.#groups.subarray(this.#starts[m]!, this.#starts[m + 1]!);
-    return this.#manifold || new Set(groups).size < groups.length;
   }
 
   /** Finds the reserves whose group a candidate is in and whose floor the candidate meets, and counts them. */
@@ -72,6 +68,13 @@ export class Claims {
       }
     }
     return count;
+  }
+
+  /** The reserve that a candidate has a claim on, `noClaim` or `severalClaims`. */
+  claimOf(m: number, candidate: number): number {
+    if (!this.mayFind(m, this.bitsOf(candidate))) return noClaim;
+    const count = this.find(m, candidate);
+    return count === 0 ? noClaim : count > 1 ? severalClaims : this.found[0]!;
   }
 
   /** The first place of a programme whose group is not below a group. */

@@ -49,9 +49,10 @@ test('one walk along the queue gives everybody the kind of seat that filling sea
       if (kind === undefined) return -1;
       return kind === 'open' ? openKind : kind === 'reverted' ? revertedKind(programme) : kindOfReserve(kind);
     });
+    const all = new Claims(market);
+    const claims = Int32Array.from(queue, (candidate) => all.claimOf(0, candidate));
     const kinds = new Int32Array(queue.length);
-    const claims = new Int32Array(queue.length);
-    layOutReserved(0, programme, { queue: Int32Array.from(queue), kinds, claims }, new Claims(market));
+    layOutReserved(0, programme, { queue: Int32Array.from(queue), kinds, claims }, all);
     expect([...kinds], `seed ${seed}`).toEqual(expected);
     for (const kind of kinds) seen.add(kind);
   }

@@ -1,18 +1,19 @@
 import type { Programme } from '../market.ts';
-import type { Claims } from './claims.ts';
+import { type Claims, noClaim, severalClaims } from './claims.ts';
 
 /** Kinds of seat as numbers: the open ones, then the reserves in order, then the reverted ones. */
 export const openKind = 0;
 export const kindOfReserve = (reserve: number) => 1 + reserve;
 export const revertedKind = ({ reserves }: Programme) => 1 + reserves.length;
 
-/** A programme that has given out its seats; beside each place of its queue, which stands in order, */
+/** A programme that has given out its seats. */
 export type SeatedQueue = {
+  /** Whom it may take, best first. */
   queue: Int32Array;
-  /** the kind of seat, or -1; */
-  kinds: Int32Array;
-  /** the first reserve of whoever has a claim on one but sits elsewhere behind it, or -1. */
+  /** What `Claims.claimOf` says of each of them. */
   claims: Int32Array;
+  /** The kind of seat of each, or -1. */
+  kinds: Int32Array;
 };
 
 /** Whether seats are given out by the ranking and by reserves alone. */
@@ -28,7 +29,7 @@ export function layOutReserved(
   m: number,
   programme: Programme,
   { queue, kinds, claims }: SeatedQueue,
-  claimed: Claims,
+  all: Claims,
 ): void {
   const { reserves, capacity, precedence } = programme;
   const left = reserves.map(({ seats }) => seats);
@@ -36,16 +37,13 @@ export function layOutReserved(
   const first = precedence === 'open-first' ? Math.min(open, queue.length) : 0;
   kinds.fill(openKind, 0, first);
   kinds.fill(-1, first);
-  claims.fill(-1);
   for (let at = first; at < queue.length; at++) {
-    const count = claimed.find(m, queue[at]!);
-    if (count === 0) continue;
-    const reserve = firstWithRoom(claimed.found, count, left);
-    if (reserve < 0) claims[at] = claimed.found[0]!;
-    else {
-      left[reserve] = left[reserve]! - 1;
-      kinds[at] = kindOfReserve(reserve);
-    }
+    const claim = claims[at]!;
+    if (claim === noClaim) continue;
+    const reserve = claim === severalClaims ? firstWithRoom(all.found, all.find(m, queue[at]!), left) : claim;
+    if (reserve < 0 || left[reserve] === 0) continue;
+    left[reserve] = left[reserve]! - 1;
+    kinds[at] = kindOfReserve(reserve);
   }
   let late = precedence === 'open-first' ? 0 : open;
   let reverted = reserves.reduce((seats, { hard }, at) => seats + (hard ? 0 : left[at]!), 0);

@@ -1,5 +1,5 @@
 import type { Market, Programme } from '../market.ts';
-import { Claims } from './claims.ts';
+import { Claims, severalClaims } from './claims.ts';
 import { HolderQueues } from './holder-queues.ts';
 import type { Order } from './order.ts';
 import {
@@ -61,7 +61,7 @@ export class SpecialLines {
       ranking.kind === 'scores' ? market.scores[ranking.keys[0]!] : undefined,
     );
     this.kinds = new Int32Array(placed.length).fill(-1);
-    this.#holders = new HolderQueues(market, order, placed, special);
+    this.#holders = new HolderQueues(market, order, placed, special, this.#claims);
     for (let m = 0; m < programmes.length; m++) {
       this.#seated.push(this.#layOut(m));
       this.#drawLines(m);
@@ -71,21 +71,20 @@ export class SpecialLines {
   #layOut(m: number): SeatedQueue {
     const programme = this.#market.programmes[m]!;
     const queue = this.#holders.queue(m);
-    const seated = { queue, kinds: new Int32Array(queue.length), claims: new Int32Array(queue.length) };
+    const seated = { queue, claims: this.#holders.claims(m), kinds: new Int32Array(queue.length) };
     if (isReservedOnly(programme)) layOutReserved(m, programme, seated, this.#claims);
     else this.#callOneByOne(m, programme, seated);
     for (let at = 0; at < queue.length; at++) this.kinds[queue[at]!] = seated.kinds[at]!;
     return seated;
   }
 
-  #callOneByOne(m: number, programme: Programme, { queue, kinds, claims }: SeatedQueue): void {
+  #callOneByOne(m: number, programme: Programme, { queue, kinds }: SeatedQueue): void {
     const choice = chooseInOrder(this.#market, this.#order, m, Array.from(queue));
     queue.forEach((candidate, at) => {
       const kind = choice.get(candidate);
       if (kind === undefined) kinds[at] = -1;
       else if (typeof kind === 'number') kinds[at] = kindOfReserve(kind);
       else kinds[at] = kind === 'open' ? openKind : revertedKind(programme);
-      claims[at] = this.#claims.find(m, candidate) > 0 ? this.#claims.found[0]! : -1;
     });
   }
 
@@ -175,9 +174,10 @@ export class SpecialLines {
     const programme = this.#market.programmes[m]!;
     const waiting = this.#waiting.subarray(this.starts[m]!, this.starts[m]! + revertedKind(programme));
     const seated = this.#seated[m]!;
-    const mayTakeTwo = (candidate: number) => candidate >= 0 && this.#claims.find(m, candidate) > 1;
-    const isDouble = (candidate: number, at: number) => seated.kinds[at]! >= 0 && mayTakeTwo(candidate);
-    if (this.#claims.mayFindTwo(m) && (waiting.some(mayTakeTwo) || seated.queue.some(isDouble))) {
+    const waitsForTwo = (candidate: number) =>
+      candidate >= 0 && this.#claims.claimOf(m, candidate) === severalClaims;
+    const mayTakeTwo = (claim: number, at: number) => claim === severalClaims && seated.kinds[at]! >= 0;
+    if (waiting.some(waitsForTwo) || seated.claims.some(mayTakeTwo)) {
       const everybody = [...new Set(waiting)].filter((candidate) => candidate >= 0);
       return () => everybody;
     }

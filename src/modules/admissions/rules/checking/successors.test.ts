@@ -50,12 +50,13 @@ test('whoever comes in for a leaver is whom the rules choose once the leaver is 
       refused.find((candidate) => reservesFor(market, programme!, candidate).includes(reserve)),
     );
     const waiting = Int32Array.from([refused[0], ...strongest], (candidate) => candidate ?? -1);
+    const claims = new Claims(market);
     const seated = {
       queue: Int32Array.from(queue),
       kinds: new Int32Array(queue.length),
-      claims: new Int32Array(queue.length),
+      claims: Int32Array.from(queue, (candidate) => claims.claimOf(0, candidate)),
     };
-    layOutReserved(0, programme!, seated, new Claims(market));
+    layOutReserved(0, programme!, seated, claims);
     const found = successors(order, 0, programme!, seated, waiting);
     for (const leaver of choice.keys()) {
       const without = chooseSeatBySeat(
