@@ -1,4 +1,4 @@
-import { type Market, meetsBounds } from '../market.ts';
+import type { Bound, Market } from '../market.ts';
 
 /** What `claimOf` says where it is not the position of a reserve. */
 export const noClaim = -1;
@@ -16,6 +16,10 @@ export class Claims {
   readonly #starts: Int32Array;
   readonly #groups: Int32Array;
   readonly #reserves: Int32Array;
+  /** The floors, laid out beside the reserves: half of all holders are asked whether they meet one. */
+  readonly #floorStarts: Int32Array;
+  readonly #floorScores: Int32Array;
+  readonly #floorLeasts: Float64Array;
 
   constructor(market: Market) {
     const { programmes } = market;
@@ -24,19 +28,26 @@ export class Claims {
     this.#bits = new Int32Array(programmes.length);
     const groups: number[] = [];
     const reserves: number[] = [];
+    const floorStarts = [0];
+    const floors: Bound[] = [];
     let most = 0;
     programmes.forEach((programme, m) => {
       most = Math.max(most, programme.reserves.length);
       const inOrder = Array.from(programme.reserves.entries()).sort(([, x], [, y]) => x.group - y.group);
-      for (const [at, { group }] of inOrder) {
+      for (const [at, { group, floor }] of inOrder) {
         groups.push(group);
         reserves.push(at);
+        floors.push(...floor);
+        floorStarts.push(floors.length);
         this.#bits[m] = this.#bits[m]! | bitOf(group);
       }
       this.#starts[m + 1] = groups.length;
     });
     this.#groups = Int32Array.from(groups);
     this.#reserves = Int32Array.from(reserves);
+    this.#floorStarts = Int32Array.from(floorStarts);
+    this.#floorScores = Int32Array.from(floors, ({ score }) => score);
+    this.#floorLeasts = Float64Array.from(floors, ({ least }) => least);
     this.found = new Int32Array(most);
   }
 
@@ -61,13 +72,17 @@ export class Claims {
     let count = 0;
     for (let own = groupStart[candidate]!; own < groupStart[candidate + 1]!; own++) {
       const group = groups[own]!;
-      for (let at = this.#placeOf(m, group); at < end && this.#groups[at] === group; at++) {
-        const reserve = this.#reserves[at]!;
-        const { floor } = this.#market.programmes[m]!.reserves[reserve]!;
-        if (meetsBounds(this.#market, candidate, floor)) this.found[count++] = reserve;
-      }
+      for (let at = this.#placeOf(m, group); at < end && this.#groups[at] === group; at++)
+        if (this.#meetsFloor(at, candidate)) this.found[count++] = this.#reserves[at]!;
     }
     return count;
+  }
+
+  #meetsFloor(at: number, candidate: number): boolean {
+    const { scores } = this.#market;
+    for (let k = this.#floorStarts[at]!; k < this.#floorStarts[at + 1]!; k++)
+      if (!(scores[this.#floorScores[k]!]![candidate]! >= this.#floorLeasts[k]!)) return false;
+    return true;
   }
 
   /** The reserve that a candidate has a claim on, `noClaim` or `severalClaims`. */
