@@ -62,20 +62,40 @@ function emptySeats(market: Market): Seats {
   return { plain, index, single, reserved, intakes };
 }
 
+/** So many candidates at a time: a short loop that is called often is compiled long before the first round ends. */
+const BLOCK = 1024;
+
 /** One round: each refused candidate proposes once, as far as the list goes. False when nobody proposed. */
 function proposeAll(
+  market: Market,
+  strengths: Float64Array,
+  seats: Seats,
+  next: Uint32Array,
+  refused: Uint8Array,
+): boolean {
+  let proposed = false;
+  for (let from = 0; from < refused.length; from += BLOCK) {
+    const to = Math.min(from + BLOCK, refused.length);
+    if (proposeSome(market, strengths, seats, next, refused, from, to)) proposed = true;
+  }
+  return proposed;
+}
+
+function proposeSome(
   market: Market,
   strengths: Float64Array,
   { plain, index, single, reserved, intakes }: Seats,
   next: Uint32Array,
   refused: Uint8Array,
+  from: number,
+  to: number,
 ): boolean {
   const { choices, choiceStart } = market;
   const { cutOffs, starts, sizes, holders } = plain;
   const { masks } = index;
   const held = plain.strengths;
   let proposed = false;
-  for (let i = 0; i < refused.length; i++) {
+  for (let i = from; i < to; i++) {
     if (refused[i] === 0) continue;
     refused[i] = 0;
     const groups = index.maskOfCandidate(market, i);
@@ -85,7 +105,7 @@ function proposeAll(
       const m = choices[at]!;
       const strength = strengths[at]!;
       // Below the open line there are only seats kept for one's groups. An intake has no line: it is asked itself.
-      if (strength < cutOffs[m]! && (masks[m]! & groups) === 0) continue;
+      if (strength < cutOffs[m]! && (groups === 0 || (masks[m]! & groups) === 0)) continue;
       if (single[m] === 1) {
         if (!reserved.propose(m, i, strength, refused)) continue;
       } else if (intakes[m] !== undefined) {

@@ -73,8 +73,9 @@ export class ReserveIndex {
     return this.#twins[line]!;
   }
 
-  /** The groups of a candidate as bits. */
+  /** The groups of a candidate as bits; none where no programme keeps seats. */
   maskOfCandidate({ groupStart, groups }: Market, candidate: number): number {
+    if (this.#last === 0) return 0;
     let mask = 0;
     for (let at = groupStart[candidate]!; at < groupStart[candidate + 1]!; at++) mask |= maskOf(groups[at]!);
     return mask;
