@@ -55,7 +55,6 @@ function rankEach(market: Market, strengths: Float64Array, ranks: Int32Array): v
   const room: Room = {
     keys: new Float64Array(longest),
     places: new Int32Array(longest),
-    spare: new Int32Array(longest),
     counts: new Int32Array(2 * longest + 2),
   };
   for (let m = 0; m + 1 < starts.length; m++) rankStretch(values, starts[m]!, starts[m + 1]!, room);
@@ -68,7 +67,7 @@ function rankEach(market: Market, strengths: Float64Array, ranks: Int32Array): v
   }
 }
 
-type Room = { keys: Float64Array; places: Int32Array; spare: Int32Array; counts: Int32Array };
+type Room = { keys: Float64Array; places: Int32Array; counts: Int32Array };
 
 /** Puts into the place of each strength of a stretch its rank, and 0 for whoever is not acceptable. */
 function rankStretch(values: Float64Array, from: number, to: number, room: Room): void {
@@ -97,7 +96,7 @@ function spread(values: Float64Array, from: number, to: number, room: Room): num
     if (value < least) least = value;
     if (value > most) most = value;
   }
-  const { keys, places, spare, counts } = room;
+  const { keys, places, counts } = room;
   const buckets = 2 * count;
   const scale = most > least ? (buckets - 1) / (most - least) : 0;
   counts.fill(0, 0, buckets + 1);
@@ -120,7 +119,7 @@ function spread(values: Float64Array, from: number, to: number, room: Room): num
     keys[place] = value;
     places[place] = at;
   }
-  if (crowd > CROWDED) sortDescending(keys, places, spare, 0, count);
+  if (crowd > CROWDED) sortDescending(keys, places, 0, count);
   else settle(keys, places, count);
   return count;
 }

@@ -11,13 +11,12 @@ export function unbrokenTies(market: Market, rankings: Rankings, strengths: Floa
   const doubtful = doubtfulProgrammes(market, rankings);
   if (doubtful.length === 0) return [];
   const { starts, ends, keys, entries } = applicantsOf(market, strengths, doubtful);
-  const spare = new Int32Array(entries.length);
   const ties: UnbrokenTie[] = [];
   for (const programme of doubtful) {
     const [from, to] = [starts[programme]!, ends[programme]!];
     const own = keys.subarray(from, to);
     const applicants = entries.subarray(from, to);
-    sortDescending(own, applicants, spare, 0, own.length);
+    sortDescending(own, applicants, 0, own.length);
     for (let at = 0; at < own.length; ) {
       let next = at + 1;
       while (next < own.length && own[next] === own[at]) next++;
