@@ -107,7 +107,7 @@ function proposeSome(
       // Below the open line there are only seats kept for one's groups. An intake has no line: it is asked itself.
       if (strength < cutOffs[m]! && (groups === 0 || (masks[m]! & groups) === 0)) continue;
       if (single[m] === 1) {
-        if (!reserved.propose(m, i, strength, refused)) continue;
+        if (!reserved.propose(m, i, groups, strength, refused)) continue;
       } else if (intakes[m] !== undefined) {
         const intake = intakes[m];
         if (!intake.propose(i, strength)) continue;

@@ -51,6 +51,10 @@ function outcomesOfAll(
     programmes,
     ({ ranking }) => codes[ranking.kind === 'scores' ? 'below-minimum' : 'not-acceptable'],
   );
+  // Strengths are fetched only where somebody may be unacceptable.
+  const selective = Uint8Array.from(programmes, ({ ranking }) =>
+    ranking.kind === 'classes' || ranking.minimum.length > 0 ? 1 : 0,
+  );
   const claims = lines.index.masks.map((mask, m) => (isCounted(programmes[m]!) ? everybody : mask));
   for (let i = 0; i < placed.length; i++) {
     const own = placed[i]!;
@@ -61,7 +65,7 @@ function outcomesOfAll(
         outcomes[at] = codes.admitted;
         break;
       }
-      if (strengths[at]! < 0) outcomes[at] = unfit[m]!;
+      if (selective[m] === 1 && strengths[at]! < 0) outcomes[at] = unfit[m]!;
       else if ((claims[m]! & groups) === 0) outcomes[at] = codes['below-cutoff'];
       else if (claims[m] === everybody) outcomes[at] = codes[explainer.explainChoice(i, at, true).outcome];
       else

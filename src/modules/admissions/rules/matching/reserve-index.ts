@@ -1,4 +1,4 @@
-import { type Market, meetsBounds } from '../market.ts';
+import type { Market } from '../market.ts';
 
 /** A group as one of 31 bits: two may share one, so a bit means that it is worth a look. */
 const maskOf = (group: number) => 1 << (group % 31);
@@ -19,6 +19,10 @@ export class ReserveIndex {
   readonly masks: Int32Array;
   /** Of a line the next one for the same group at the same programme, or -1. */
   readonly #twins: Int32Array;
+  /** The floors of the lines behind one another: where each begins, and its bounds. */
+  readonly #floorStarts: Int32Array;
+  readonly #floorScores: Int32Array;
+  readonly #floorLeasts: Float64Array;
   readonly #entries: Int32Array;
   readonly #last: number;
 
@@ -32,6 +36,15 @@ export class ReserveIndex {
       reserves.reduce((mask, { group }) => mask | maskOf(group), 0),
     );
     this.#twins = new Int32Array(lines).fill(-1);
+    // Open seats have no floor.
+    const floors = programmes.flatMap(({ reserves }) => [[], ...reserves.map(({ floor }) => floor)]);
+    const bounds = floors.flat();
+    this.#floorStarts = new Int32Array(lines + 1);
+    floors.forEach((floor, line) => {
+      this.#floorStarts[line + 1] = this.#floorStarts[line]! + floor.length;
+    });
+    this.#floorScores = Int32Array.from(bounds, ({ score }) => score);
+    this.#floorLeasts = Float64Array.from(bounds, ({ least }) => least);
     let size = 1;
     while (size < 2 * (lines - programmes.length)) size *= 2;
     this.#entries = new Int32Array(WIDTH * size);
@@ -63,7 +76,6 @@ export class ReserveIndex {
 
   /** The first reserve of a programme for a group, as a line; -1 when there is none. */
   first(m: number, group: number): number {
-    if ((this.masks[m]! & maskOf(group)) === 0) return -1;
     const at = this.#placeOf(m, group);
     return this.#entries[at] === 0 ? -1 : this.#entries[at + 2]!;
   }
@@ -85,12 +97,16 @@ export class ReserveIndex {
   lineFor(market: Market, m: number, candidate: number): number {
     const { groupStart, groups } = market;
     for (let own = groupStart[candidate]!; own < groupStart[candidate + 1]!; own++) {
-      for (let line = this.first(m, groups[own]!); line >= 0; line = this.#twins[line]!) {
-        const { floor } = market.programmes[m]!.reserves[line - this.starts[m]! - 1]!;
-        if (meetsBounds(market, candidate, floor)) return line;
-      }
+      for (let line = this.first(m, groups[own]!); line >= 0; line = this.#twins[line]!)
+        if (this.meetsFloor(market, line, candidate)) return line;
     }
     return -1;
+  }
+
+  meetsFloor({ scores }: Market, line: number, candidate: number): boolean {
+    for (let at = this.#floorStarts[line]!; at < this.#floorStarts[line + 1]!; at++)
+      if (!(scores[this.#floorScores[at]!]![candidate]! >= this.#floorLeasts[at]!)) return false;
+    return true;
   }
 
   /** Whether nobody who chose a programme is in the groups of two of its reserves: beside each programme. */

@@ -67,9 +67,13 @@ export class ReserveSeats {
     };
   }
 
-  /** Takes a proposal unless it is hopeless; chooses when there is no room for another one. */
-  propose(m: number, candidate: number, strength: number, refused: Uint8Array): boolean {
-    const line = this.#index.lineFor(this.#market, m, candidate);
+  /**
+   * Takes a proposal unless it is hopeless; chooses when there is no room for another one. `groups` are the
+   * candidate's, as bits.
+   */
+  propose(m: number, candidate: number, groups: number, strength: number, refused: Uint8Array): boolean {
+    const mayClaim = (this.#index.masks[m]! & groups) !== 0;
+    const line = mayClaim ? this.#index.lineFor(this.#market, m, candidate) : -1;
     if (strength < this.#cutOffs[m]! && (line < 0 || strength < this.#lineCutOffs[line]!)) return false;
     const size = this.#sizes[m]!;
     const slot = this.#starts[m]! + size;

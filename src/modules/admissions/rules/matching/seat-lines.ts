@@ -1,4 +1,4 @@
-import { idText, isMember, type Market, meetsBounds, type Outcome, openSeat } from '../market.ts';
+import { idText, isMember, type Market, type Outcome, openSeat } from '../market.ts';
 import { ReserveIndex } from './reserve-index.ts';
 import type { Rankings } from './strengths.ts';
 
@@ -95,7 +95,7 @@ export class SeatLines {
     let best = this.openLine(m, candidate);
     for (let own = groupStart[candidate]!; own < groupStart[candidate + 1]!; own++) {
       for (let line = this.index.first(m, groups[own]!); line >= 0; line = this.index.next(line)) {
-        if (!this.meetsFloor(m, line, candidate)) continue;
+        if (!this.index.meetsFloor(this.#market, line, candidate)) continue;
         if (this.#isBelow(this.strengths[line]!, this.holders[line]!, best)) best = line;
       }
     }
@@ -109,10 +109,6 @@ export class SeatLines {
       : this.index.starts[m]!;
   }
 
-  meetsFloor(m: number, line: number, candidate: number): boolean {
-    return meetsBounds(this.#market, candidate, this.#reserveOf(m, line).floor);
-  }
-
   /** The first reserve of whose seats only the floor kept a candidate, or -1. */
   missedFloor(m: number, candidate: number, strength: number): number {
     const { groupStart, groups } = this.#market;
@@ -121,7 +117,8 @@ export class SeatLines {
       for (let line = this.index.first(m, groups[own]!); line >= 0; line = this.index.next(line)) {
         const reserve = line - this.index.starts[m]! - 1;
         if (missed >= 0 && missed < reserve) continue;
-        if (!this.meetsFloor(m, line, candidate) && this.#wouldHold(m, line, strength)) missed = reserve;
+        if (!this.index.meetsFloor(this.#market, line, candidate) && this.#wouldHold(m, line, strength))
+          missed = reserve;
       }
     }
     return missed;
@@ -129,12 +126,8 @@ export class SeatLines {
 
   /** Whether somebody of this strength would have a seat of a reserve, were it not for its floor. */
   #wouldHold(m: number, line: number, strength: number): boolean {
-    const { seats } = this.#reserveOf(m, line);
+    const { seats } = this.#market.programmes[m]!.reserves[line - this.index.starts[m]! - 1]!;
     return seats > 0 && (this.held[line]! < seats || strength > this.strengths[line]!);
-  }
-
-  #reserveOf(m: number, line: number) {
-    return this.#market.programmes[m]!.reserves[line - this.index.starts[m]! - 1]!;
   }
 
   /** Whether a programme has no seat left. */
