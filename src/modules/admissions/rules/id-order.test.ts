@@ -15,6 +15,11 @@ test.each([
     ['exam-2026-0002', 'exam-2026-0001'],
     ['exam-2026-0001', 'exam-2026-0002'],
   ],
+  [
+    'a name that ends where others that are alike go on',
+    ['c1000', 'c10001', 'c10000', 'c10', 'c1000012', 'c1000011', 'c100001'],
+    ['c10', 'c1000', 'c10000', 'c100001', 'c1000011', 'c1000012', 'c10001'],
+  ],
   ['a character beyond the basic plane stands before U+FF5E', ['～', '𠀀'], ['𠀀', '～']],
   ['the zero character stands before nothing else', ['a\u0000', 'a', 'a0'], ['a', 'a\u0000', 'a0']],
 ])('%s', (_, names, expected) => {
@@ -22,7 +27,11 @@ test.each([
 });
 
 test('the order is the one in which JavaScript sorts text', () => {
-  const name = fc.string({ unit: 'grapheme', maxLength: 15 });
+  const name = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 15 }),
+    // Few characters, so that names begin alike and some end where others go on.
+    fc.string({ unit: fc.constantFrom('0', '1'), maxLength: 15 }),
+  );
   fc.assert(
     fc.property(fc.uniqueArray(name, { maxLength: 100 }), (names) => {
       expect(sorted(names)).toEqual([...names].sort());

@@ -1,9 +1,10 @@
 import type { Ids } from './market.ts';
 
-/** Bytes in one number; two of them are looked at in one go. */
-const HALF = 3;
-/** Below this many, inserting one after another is quicker than counting. */
-const FEW = 48;
+/** So many bytes of a name are looked at in one go. */
+const BYTES = 4;
+/** Which half of a number of 64 bits stands first in this machine's memory. */
+const LOW = new Uint32Array(new BigUint64Array([1n]).buffer)[0] === 1 ? 0 : 1;
+const HIGH = 1 - LOW;
 
 /**
  * The positions of names in the order of their UTF-16 code units, which is how every JavaScript and Java
@@ -31,95 +32,39 @@ const digitOf = (byte: number) => (byte === 0xee || byte === 0xef ? byte + 7 : b
 
 type Stretch = { from: number; to: number; depth: number };
 
-/** Sorts names that are alike up to `depth` by their next bytes. */
+/**
+ * Sorts names that are alike up to `depth` by their next bytes. Those stand above the position of the name in one
+ * number of 64 bits, which the runtime sorts itself, without a comparison in this language.
+ */
 function sortStretch(ids: Ids, order: Int32Array, { from, to, depth }: Stretch, waiting: Stretch[]): void {
   const count = to - from;
-  const stretch = order.subarray(from, to);
-  // The later bytes first: sorting by the earlier ones keeps their order.
-  const later = digitsAt(ids, stretch, depth + HALF);
-  sortByDigits(stretch, later);
-  const earlier = digitsAt(ids, stretch, depth);
-  sortByDigits(stretch, earlier);
-  const low = digitsAt(ids, stretch, depth + HALF);
-  const high = digitsAt(ids, stretch, depth);
+  const halves = new Uint32Array(2 * count);
+  for (let at = 0; at < count; at++) {
+    const id = order[from + at]!;
+    halves[2 * at + LOW] = id;
+    halves[2 * at + HIGH] = digitsOf(ids, id, depth);
+  }
+  new BigUint64Array(halves.buffer).sort();
+  for (let at = 0; at < count; at++) order[from + at] = halves[2 * at + LOW]!;
   for (let at = 0; at < count; ) {
-    let next = at + 1;
-    while (next < count && low[next] === low[at] && high[next] === high[at]) next++;
-    const id = stretch[at]!;
-    const goesOn = ids.ends[id + 1]! - ids.ends[id]! > depth + 2 * HALF;
-    if (next - at > 1 && goesOn) waiting.push({ from: from + at, to: from + next, depth: depth + 2 * HALF });
+    const digits = halves[2 * at + HIGH]!;
+    // A name may end here while others that are alike so far go on.
+    let goesOn = false;
+    let next = at;
+    for (; next < count && halves[2 * next + HIGH] === digits; next++) {
+      const id = order[from + next]!;
+      if (ids.ends[id + 1]! - ids.ends[id]! > depth + BYTES) goesOn = true;
+    }
+    if (next - at > 1 && goesOn) waiting.push({ from: from + at, to: from + next, depth: depth + BYTES });
     at = next;
   }
 }
 
-/** Three bytes of each name as one number, nine bits a byte: 0 where a name has ended. */
-function digitsAt({ bytes, ends }: Ids, order: Int32Array, depth: number): Int32Array {
-  const digits = new Int32Array(order.length);
-  for (let at = 0; at < order.length; at++) {
-    const id = order[at]!;
-    const last = ends[id + 1]!;
-    let digit = 0;
-    for (let k = ends[id]! + depth, end = k + HALF; k < end; k++)
-      digit = (digit << 9) | (k < last ? digitOf(bytes[k]!) : 0);
-    digits[at] = digit;
-  }
-  return digits;
-}
-
-/** Sorts by digits that stand beside the order, keeping the order of equal ones. */
-function sortByDigits(order: Int32Array, digits: Int32Array): void {
-  if (order.length < FEW) {
-    insertOneByOne(order, digits);
-    return;
-  }
-  let names: Int32Array = order;
-  let keys: Int32Array = digits;
-  let spareNames: Int32Array = new Int32Array(order.length);
-  let spareKeys: Int32Array = new Int32Array(order.length);
-  const counts = new Int32Array(512);
-  for (let shift = 0; shift < 27; shift += 9) {
-    if (!countDigits(keys, shift, counts)) continue;
-    for (let at = 0; at < names.length; at++) {
-      const key = keys[at]!;
-      const digit = (key >>> shift) & 511;
-      const place = counts[digit]!;
-      counts[digit] = place + 1;
-      spareNames[place] = names[at]!;
-      spareKeys[place] = key;
-    }
-    [names, spareNames] = [spareNames, names];
-    [keys, spareKeys] = [spareKeys, keys];
-  }
-  if (names !== order) order.set(names);
-}
-
-/** Where each digit begins; false when all have the same and nothing has to move. */
-function countDigits(keys: Int32Array, shift: number, counts: Int32Array): boolean {
-  counts.fill(0);
-  for (let at = 0; at < keys.length; at++) {
-    const digit = (keys[at]! >>> shift) & 511;
-    counts[digit] = counts[digit]! + 1;
-  }
-  if (counts[(keys[0]! >>> shift) & 511] === keys.length) return false;
-  let before = 0;
-  for (let digit = 0; digit < 512; digit++) {
-    const count = counts[digit]!;
-    counts[digit] = before;
-    before += count;
-  }
-  return true;
-}
-
-function insertOneByOne(order: Int32Array, digits: Int32Array): void {
-  for (let at = 1; at < order.length; at++) {
-    const name = order[at]!;
-    const key = digits[at]!;
-    let to = at;
-    for (; to > 0 && digits[to - 1]! > key; to--) {
-      order[to] = order[to - 1]!;
-      digits[to] = digits[to - 1]!;
-    }
-    order[to] = name;
-    digits[to] = key;
-  }
+/** Four bytes of a name as one number: 0 where it has ended, and no byte of UTF-8 is 255. */
+function digitsOf({ bytes, ends }: Ids, id: number, depth: number): number {
+  const last = ends[id + 1]!;
+  const from = ends[id]! + depth;
+  let digits = 0;
+  for (let k = from; k < from + BYTES; k++) digits = (digits << 8) | (k < last ? digitOf(bytes[k]!) : 0);
+  return digits >>> 0;
 }

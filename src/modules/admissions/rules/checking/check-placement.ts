@@ -3,7 +3,8 @@ import { hasCircle } from './improvement-circle.ts';
 import { type Digest, Order } from './order.ts';
 import { PlainLines } from './plain-lines.ts';
 import { type Promised, promiseOf } from './promise.ts';
-import { chooseSeatBySeat, type SeatKind } from './seat-by-seat.ts';
+import { openKind } from './reserved-layout.ts';
+import { chooseSeatBySeat } from './seat-by-seat.ts';
 import { slowAcceptance } from './slow-acceptance.ts';
 import { SpecialLines } from './special-lines.ts';
 import type { Verdict, Violation } from './violation.ts';
@@ -27,7 +28,7 @@ class PlacementCheck {
   readonly #placed: Int32Array;
   readonly #order: Order;
   readonly #lines: PlainLines;
-  readonly #special: (SpecialLines | undefined)[];
+  readonly #special: SpecialLines;
   readonly #promises: Promised[];
   /** Of programmes with caps or rates everybody who would rather be there: they are asked about together. */
   readonly #wanting = new Map<number, number[]>();
@@ -37,21 +38,20 @@ class PlacementCheck {
     this.#placed = placed;
     this.#order = order;
     this.#lines = new PlainLines(market, order, placed);
-    const holders: number[][] = market.programmes.map(() => []);
-    for (let i = 0; i < placed.length; i++) {
-      const m = placed[i]!;
-      if (m >= 0 && this.#lines.plain[m] === 0) holders[m]!.push(i);
-    }
     const counted = market.programmes.map(({ caps, rates }) => caps.length + rates.length > 0);
     const applicants = applicantsOf(market, counted);
     this.#promises = market.programmes.map((_, m) =>
       this.#lines.plain[m] === 1 ? 'optimal' : promiseOf(market, m, applicants[m]!),
     );
-    this.#special = market.programmes.map((_, m) => {
-      if (this.#lines.plain[m] === 1) return undefined;
-      if (counted[m]) this.#wanting.set(m, []);
-      return new SpecialLines(market, order, m, holders[m]!);
+    counted.forEach((counts, m) => {
+      if (counts) this.#wanting.set(m, []);
     });
+    this.#special = new SpecialLines(
+      market,
+      order,
+      placed,
+      this.#lines.plain.map((plain) => 1 - plain),
+    );
   }
 
   /** Everybody is somewhere they chose and may be, and each programme holds no more than its rules admit. */
@@ -67,8 +67,7 @@ class PlacementCheck {
         this.#report('not-acceptable', i, m, 'is not listed there or below its minimum');
     }
     programmes.forEach(({ capacity }, m) => {
-      const special = this.#special[m];
-      if (!special) {
+      if (this.#lines.plain[m] === 1) {
         if (this.#lines.counts[m]! > capacity)
           this.violations.push({
             rule: 'against-the-rules',
@@ -77,8 +76,8 @@ class PlacementCheck {
           });
         return;
       }
-      for (const candidate of special.holders)
-        if (!special.choice.has(candidate) && this.#order.isAcceptable(m, candidate))
+      for (const candidate of this.#special.holders(m))
+        if (this.#special.kinds[candidate]! < 0 && this.#order.isAcceptable(m, candidate))
           this.#report('against-the-rules', candidate, m, 'holds a seat that its rules do not give');
     });
   }
@@ -89,30 +88,31 @@ class PlacementCheck {
     const { plain } = this.#lines;
     for (let i = 0; i < this.#placed.length; i++) {
       const own = this.#placed[i]!;
+      const bits = this.#special.bitsOf(i);
       for (let at = choiceStart[i]!; at < choiceStart[i + 1]!; at++) {
         const m = choices[at]!;
         if (m === own) break;
         if (plain[m] === 1) {
           if (this.#lines.isWronged(m, i)) this.#reportWrong(i, m);
-        } else this.#lookAtSpecial(i, m);
+        } else this.#lookAtSpecial(i, m, bits);
       }
     }
   }
 
-  #lookAtSpecial(candidate: number, m: number): void {
-    const wanting = this.#wanting.get(m);
+  #lookAtSpecial(candidate: number, m: number, bits: number): void {
+    const wanting = this.#wanting.size > 0 ? this.#wanting.get(m) : undefined;
     if (wanting) wanting.push(candidate);
-    else if (this.#special[m]!.isWronged(candidate)) this.#reportWrong(candidate, m);
+    else if (this.#special.isWronged(m, candidate, bits)) this.#reportWrong(candidate, m);
   }
 
   /** Caps and rates count heads, so no line tells who would get in: their rules choose from all applicants. */
   counted(): void {
     for (const [m, wanting] of this.#wanting) {
-      const special = this.#special[m]!;
-      const choice = chooseSeatBySeat(this.#market, this.#order, m, [...special.holders, ...wanting]);
+      const holders = this.#special.holders(m);
+      const choice = chooseSeatBySeat(this.#market, this.#order, m, [...holders, ...wanting]);
       for (const candidate of wanting) if (choice.has(candidate)) this.#reportWrong(candidate, m);
-      for (const candidate of special.holders)
-        if (special.choice.has(candidate) && !choice.has(candidate))
+      for (const candidate of holders)
+        if (this.#special.kinds[candidate]! >= 0 && !choice.has(candidate))
           this.#report(
             'against-the-rules',
             candidate,
@@ -138,37 +138,28 @@ class PlacementCheck {
 
   /** Whether a circle of candidates may exist who would all gain by moving up into each other's seats. */
   #mayImprove(): boolean {
-    const nodes = new Map<string, number>();
-    const edges: number[][] = [];
-    const nodeOf = (m: number, kind: SeatKind) => {
-      const name = `${m} ${kind}`;
-      let node = nodes.get(name);
-      if (node === undefined) {
-        node = edges.push([]) - 1;
-        nodes.set(name, node);
-      }
-      return node;
-    };
+    const { starts, kinds } = this.#special;
+    const edges: number[][] = Array.from({ length: starts[starts.length - 1]! }, () => []);
     const seatOf = (candidate: number) => {
       const m = this.#placed[candidate]!;
-      return m < 0 ? -1 : nodeOf(m, this.#special[m]?.choice.get(candidate) ?? 'open');
+      return m < 0 ? -1 : starts[m]! + Math.max(openKind, kinds[candidate]!);
     };
     this.#market.programmes.forEach((_, m) => {
-      const special = this.#special[m];
       const first = this.#lines.waiting[m]!;
-      if (special)
-        for (const [kind, waiting] of special.replacements())
-          edges[nodeOf(m, kind)]!.push(...waiting.map(seatOf));
-      else if (first >= 0) edges[nodeOf(m, 'open')]!.push(seatOf(first));
+      if (this.#lines.plain[m] === 0) {
+        const replacements = this.#special.replacements(m);
+        for (let node = starts[m]!; node < starts[m + 1]!; node++)
+          edges[node] = replacements(node - starts[m]!).map(seatOf);
+      } else if (first >= 0) edges[starts[m]!]!.push(seatOf(first));
     });
     return hasCircle(edges);
   }
 
   #reportWrong(candidate: number, m: number): void {
-    const special = this.#special[m];
     const { capacity } = this.#market.programmes[m]!;
-    const held = special ? special.holders.length : this.#lines.counts[m]!;
-    const instead = special ? this.#lowest(m, special.holders) : this.#lines.weakest[m]!;
+    const plain = this.#lines.plain[m] === 1;
+    const held = plain ? this.#lines.counts[m]! : this.#special.holders(m).length;
+    const instead = plain ? this.#lines.weakest[m]! : this.#lowest(m, this.#special.holders(m));
     if (held < capacity)
       this.#report('wasted-seat', candidate, m, 'would rather be here, and a seat is free');
     else
@@ -183,7 +174,7 @@ class PlacementCheck {
       );
   }
 
-  #lowest(m: number, holders: readonly number[]): number {
+  #lowest(m: number, holders: Int32Array): number {
     return holders.reduce((low, each) => (low < 0 || this.#order.compare(m, low, each) < 0 ? each : low), -1);
   }
 

@@ -10,10 +10,15 @@ export class Order {
   readonly #places = new Map<Ranking, Map<number, number>>();
   readonly #lots = new Map<number, string>();
   readonly #named = new Map<number, number>();
+  /** Programmes that may refuse somebody: the others are not asked for each of a million. */
+  readonly #selective: Uint8Array;
 
   constructor(market: Market, digest: Digest) {
     this.#market = market;
     this.#digest = digest;
+    this.#selective = Uint8Array.from(market.programmes, ({ ranking }) =>
+      ranking.kind === 'classes' || ranking.minimum.length > 0 ? 1 : 0,
+    );
     if (market.tieBreak?.kind === 'order')
       market.tieBreak.order.forEach((candidate, place) => {
         this.#named.set(candidate, place);
@@ -22,6 +27,10 @@ export class Order {
 
   /** Whether a programme may take somebody at all. */
   isAcceptable(m: number, candidate: number): boolean {
+    return this.#selective[m] === 0 || this.#meetsRanking(m, candidate);
+  }
+
+  #meetsRanking(m: number, candidate: number): boolean {
     const { ranking } = this.#market.programmes[m]!;
     return ranking.kind === 'scores'
       ? meetsBounds(this.#market, candidate, ranking.minimum)

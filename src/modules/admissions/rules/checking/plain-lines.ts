@@ -13,9 +13,10 @@ export class PlainLines {
   readonly #order: Order;
   readonly #columns: (Float64Array | undefined)[];
   readonly #values: Float64Array;
-  /** The strongest of those who would rather be there, and the value of the first key. */
+  /** The strongest of those who would rather be there. */
   readonly waiting: Int32Array;
-  readonly #waitingValues: Float64Array;
+  /** Whose first key is below is neither wronged nor the strongest who waits. */
+  readonly #least: Float64Array;
 
   constructor(market: Market, order: Order, placed: Int32Array) {
     const { programmes } = market;
@@ -27,12 +28,15 @@ export class PlainLines {
     this.counts = new Int32Array(programmes.length);
     this.weakest = new Int32Array(programmes.length).fill(-1);
     this.waiting = new Int32Array(programmes.length).fill(-1);
-    this.#waitingValues = new Float64Array(programmes.length).fill(Number.NEGATIVE_INFINITY);
     this.#values = new Float64Array(programmes.length).fill(Number.POSITIVE_INFINITY);
     this.#columns = programmes.map(({ ranking }) =>
       ranking.kind === 'scores' ? market.scores[ranking.keys[0]!] : undefined,
     );
-    for (let i = 0; i < placed.length; i++) if (placed[i]! >= 0) this.#count(placed[i]!, i);
+    for (let i = 0; i < placed.length; i++) {
+      const m = placed[i]!;
+      if (m >= 0 && this.plain[m] === 1) this.#count(m, i);
+    }
+    this.#least = new Float64Array(programmes.length).fill(Number.NEGATIVE_INFINITY);
   }
 
   #count(m: number, candidate: number): void {
@@ -56,26 +60,24 @@ export class PlainLines {
   /** Somebody would rather be there: true when that is justified, because a seat is free or held by a weaker one. */
   isWronged(m: number, candidate: number): boolean {
     const column = this.#columns[m];
-    if (this.counts[m]! >= this.#market.programmes[m]!.capacity) {
-      const value = column ? column[candidate]! : 0;
-      if (!column || value >= this.#values[m]!) {
-        if (!this.#order.isAcceptable(m, candidate)) return false;
-        const above = column && value > this.#values[m]!;
-        if (this.counts[m]! > 0 && (above || this.#stands(m, this.weakest[m]!, candidate))) return true;
-      }
-      this.#wait(m, candidate, value);
-      return false;
-    }
-    return this.#order.isAcceptable(m, candidate);
+    const value = column ? column[candidate]! : 0;
+    return value >= this.#least[m]! && this.#comesIn(m, candidate);
   }
 
-  #wait(m: number, candidate: number, value: number): void {
-    if (value < this.#waitingValues[m]!) return;
+  #comesIn(m: number, candidate: number): boolean {
+    if (!this.#order.isAcceptable(m, candidate)) return false;
+    if (this.counts[m]! < this.#market.programmes[m]!.capacity) return true;
+    const weakest = this.weakest[m]!;
+    if (weakest >= 0 && this.#stands(m, weakest, candidate)) return true;
+    this.#wait(m, candidate);
+    return false;
+  }
+
+  #wait(m: number, candidate: number): void {
     const first = this.waiting[m]!;
-    if (first >= 0 && value === this.#waitingValues[m] && this.#order.compare(m, first, candidate) <= 0)
-      return;
-    if (!this.#order.isAcceptable(m, candidate)) return;
+    if (first >= 0 && !this.#stands(m, first, candidate)) return;
     this.waiting[m] = candidate;
-    this.#waitingValues[m] = value;
+    const column = this.#columns[m];
+    this.#least[m] = column ? Math.min(this.#values[m]!, column[candidate]!) : 0;
   }
 }

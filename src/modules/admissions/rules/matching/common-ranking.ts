@@ -1,7 +1,6 @@
 import { type Market, type Outcome, openSeat } from '../market.ts';
 import { isPlain } from './deferred-acceptance.ts';
-import { orderDescending } from './sort-order.ts';
-import { meetsMinimum, type Rankings, strengthOf } from './strengths.ts';
+import { meetsMinimum, orderOf, type Rankings } from './strengths.ts';
 
 /** Whether every programme ranks everybody alike and has plain seats: then score first decides (平行志愿). */
 export function hasCommonRanking(market: Market, rankings: Rankings): boolean {
@@ -18,10 +17,7 @@ export function hasCommonRanking(market: Market, rankings: Rankings): boolean {
 export function serialAdmission(market: Market, rankings: Rankings): Outcome {
   const { choices, choiceStart, programmes } = market;
   const count = choiceStart.length - 1;
-  const ranking = rankings.packed[0]!;
-  const values = new Float64Array(count);
-  for (let i = 0; i < count; i++) values[i] = strengthOf(ranking, i);
-  const order = orderDescending(values);
+  const order = orderOf(rankings.packed[0]!);
   const left = Int32Array.from(programmes, ({ capacity }) => capacity);
   const bounded = Uint8Array.from(programmes, (programme) =>
     programme.ranking.kind === 'scores' && programme.ranking.minimum.length > 0 ? 1 : 0,

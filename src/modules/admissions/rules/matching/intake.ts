@@ -1,9 +1,6 @@
-import { type Market, meetsBounds, openSeat, type Programme, revertedSeat } from '../market.ts';
+import { type Market, meetsBounds, openSeat, type Programme } from '../market.ts';
 import { ChoiceFunction, noSeat } from './choice-function.ts';
 import { sortDescending } from './sort-pairs.ts';
-
-/** A candidate who could sit on several reserves; whose turn it is decides. */
-const several = -2;
 
 /**
  * A programme with more than plain seats, while candidates propose. Proposals are collected and chosen from in
@@ -15,12 +12,8 @@ export class Intake {
   readonly #choice: ChoiceFunction;
   /** Reserves by group; the group of most candidates has none. */
   readonly #reservesOf = new Map<number, number[]>();
-  readonly #openSeats: number;
   #pool = new Int32Array(16);
   #strengths = new Float64Array(16);
-  /** The reserve that a pool member may have, -1 or `several`. */
-  #reserveOf = new Int32Array(16);
-  #seats = new Int32Array(16);
   #count = 0;
   /** How many of the pool were chosen before; they stand in the order of the ranking. */
   #chosen = 0;
@@ -35,7 +28,6 @@ export class Intake {
     this.#market = market;
     this.#programme = programme;
     this.#choice = new ChoiceFunction(market, programme);
-    this.#openSeats = reserves.reduce((left, { seats }) => left - seats, capacity);
     this.#limit = 2 * capacity + 16;
     this.#reserveLines = new Float64Array(reserves.length);
     this.#held = new Int32Array(reserves.length);
@@ -46,17 +38,12 @@ export class Intake {
     });
   }
 
-  /**
-   * Takes a proposal unless it is hopeless. Of what kind of seat a candidate may have is remembered, because
-   * every choice asks for it again.
-   */
+  /** Takes a proposal unless it is hopeless. */
   propose(candidate: number, strength: number): boolean {
-    const reserve = this.#reserveFor(candidate);
-    if (strength < this.#openLine && !this.#mayReach(candidate, strength, reserve)) return false;
+    if (strength < this.#openLine && !this.#mayReach(candidate, strength)) return false;
     if (this.#count === this.#pool.length) this.#grow();
     this.#pool[this.#count] = candidate;
     this.#strengths[this.#count] = strength;
-    this.#reserveOf[this.#count] = reserve;
     this.#count++;
     return true;
   }
@@ -78,7 +65,6 @@ export class Intake {
       }
       this.#pool[kept] = this.#pool[x]!;
       this.#strengths[kept] = this.#strengths[x]!;
-      this.#reserveOf[kept] = this.#reserveOf[x]!;
       kept++;
     }
     this.#count = kept;
@@ -92,67 +78,22 @@ export class Intake {
     for (let x = 0; x < this.#count; x++) visit(this.#pool[x]!, seats[x]!);
   }
 
-  #reserveFor(candidate: number): number {
+  #mayReach(candidate: number, strength: number): boolean {
     const { groupStart, groups } = this.#market;
-    let found = -1;
-    for (let at = groupStart[candidate]!; at < groupStart[candidate + 1]!; at++) {
-      const own = this.#reservesOf.get(groups[at]!);
-      if (own === undefined) continue;
-      for (const reserve of own) {
-        if (!meetsBounds(this.#market, candidate, this.#programme.reserves[reserve]!.floor)) continue;
-        if (found !== -1) return several;
-        found = reserve;
-      }
-    }
-    return found;
-  }
-
-  #mayReach(candidate: number, strength: number, reserve: number): boolean {
-    if (reserve !== several) return reserve >= 0 && strength >= this.#reserveLines[reserve]!;
-    const { groupStart, groups } = this.#market;
-    for (let at = groupStart[candidate]!; at < groupStart[candidate + 1]!; at++) {
-      const own = this.#reservesOf.get(groups[at]!) ?? [];
-      if (own.some((each) => strength >= this.#reserveLines[each]!)) return true;
-    }
+    const { reserves } = this.#programme;
+    for (let at = groupStart[candidate]!; at < groupStart[candidate + 1]!; at++)
+      for (const reserve of this.#reservesOf.get(groups[at]!) ?? [])
+        if (
+          strength >= this.#reserveLines[reserve]! &&
+          meetsBounds(this.#market, candidate, reserves[reserve]!.floor)
+        )
+          return true;
     return false;
   }
 
   #choose(): Int32Array {
-    sortDescending(this.#strengths, this.#pool, this.#reserveOf, this.#chosen, this.#count);
-    const { caps, rates, ties } = this.#programme;
-    const simple = caps.length + rates.length === 0 && ties === 'break';
-    if (simple && !this.#reserveOf.subarray(0, this.#count).includes(several))
-      return this.#chooseBySingleReserve();
+    sortDescending(this.#strengths, this.#pool, this.#chosen, this.#count);
     return this.#choice.choose(this.#pool, this.#strengths, this.#count);
-  }
-
-  /** The choice function where everybody may sit on one reserve at most: one walk for each kind of seat. */
-  #chooseBySingleReserve(): Int32Array {
-    const { reserves, precedence } = this.#programme;
-    const count = this.#count;
-    if (this.#seats.length < count) this.#seats = new Int32Array(2 * count);
-    const seats = this.#seats.fill(noSeat, 0, count);
-    const held = this.#held.fill(0);
-    const openFirst = precedence === 'open-first';
-    const first = openFirst ? Math.min(this.#openSeats, count) : 0;
-    seats.fill(openSeat, 0, first);
-    for (let x = first; x < count; x++) {
-      const reserve = this.#reserveOf[x]!;
-      if (reserve < 0 || held[reserve]! >= reserves[reserve]!.seats) continue;
-      held[reserve] = held[reserve]! + 1;
-      seats[x] = reserve;
-    }
-    let reverted = 0;
-    for (let r = 0; r < reserves.length; r++)
-      if (!reserves[r]!.hard) reverted += reserves[r]!.seats - held[r]!;
-    let open = openFirst ? 0 : this.#openSeats;
-    for (let x = first; x < count && open + reverted > 0; x++) {
-      if (seats[x] !== noSeat) continue;
-      seats[x] = open > 0 ? openSeat : revertedSeat;
-      if (open > 0) open--;
-      else reverted--;
-    }
-    return seats;
   }
 
   /**
@@ -188,10 +129,7 @@ export class Intake {
     pool.set(this.#pool);
     const strengths = new Float64Array(length);
     strengths.set(this.#strengths);
-    const reserveOf = new Int32Array(length);
-    reserveOf.set(this.#reserveOf);
     this.#pool = pool;
     this.#strengths = strengths;
-    this.#reserveOf = reserveOf;
   }
 }

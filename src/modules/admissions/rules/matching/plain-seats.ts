@@ -1,3 +1,5 @@
+import { partition } from './partition.ts';
+
 /**
  * Programmes with plain seats, all in two arrays: whoever proposes is appended to the programme's stretch, and
  * when that is full the best are kept by one partition and their weakest becomes the cut-off. A heap would
@@ -43,35 +45,5 @@ export class PlainSeats {
     for (let at = from + capacity; at < from + size; at++) refused[holders[at]!] = 1;
     this.cutOffs[m] = weakest;
     this.sizes[m] = capacity;
-  }
-}
-
-/** Brings the greatest to the front, up to and including position `last` (Hoare 1961). */
-function partition(keys: Float64Array, values: Int32Array, from: number, to: number, last: number): void {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const a = keys[low]!;
-    const b = keys[(low + high) >> 1]!;
-    const c = keys[high]!;
-    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-    let i = low;
-    let j = high;
-    while (i <= j) {
-      while (keys[i]! > pivot) i++;
-      while (keys[j]! < pivot) j--;
-      if (i > j) break;
-      const key = keys[i]!;
-      keys[i] = keys[j]!;
-      keys[j] = key;
-      const value = values[i]!;
-      values[i] = values[j]!;
-      values[j] = value;
-      i++;
-      j--;
-    }
-    if (last <= j) high = j;
-    else if (last >= i) low = i;
-    else return;
   }
 }

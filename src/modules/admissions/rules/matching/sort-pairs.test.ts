@@ -9,14 +9,10 @@ test('rows stay together and come out greatest first, whatever part was in order
       const sorted = values.length === 0 ? 0 : part % (values.length + 1);
       const given = [...values.slice(0, sorted).sort((x, y) => y - x), ...values.slice(sorted)];
       const keys = Float64Array.from(given);
-      const [one, two] = [
-        Int32Array.from(given, (value) => value + 1),
-        Int32Array.from(given, (value) => -value),
-      ];
-      sortDescending(keys, one, two, sorted, given.length);
+      const beside = Int32Array.from(given, (value) => value + 1);
+      sortDescending(keys, beside, sorted, given.length);
       expect([...keys]).toEqual([...values].sort((x, y) => y - x));
-      expect([...one]).toEqual(Array.from(keys, (key) => key + 1));
-      expect([...two]).toEqual(Array.from(keys, (key) => (key === 0 ? 0 : -key)));
+      expect([...beside]).toEqual(Array.from(keys, (key) => key + 1));
     }),
     { numRuns: 500 },
   );
@@ -25,6 +21,6 @@ test('rows stay together and come out greatest first, whatever part was in order
 test('ten thousand equal rows do not go deep', () => {
   const keys = new Float64Array(10_000).fill(7);
   const rows = Int32Array.from(keys, (_, at) => at);
-  sortDescending(keys, rows, rows.slice(), 0, keys.length);
+  sortDescending(keys, rows, 0, keys.length);
   expect(new Set(rows).size).toBe(10_000);
 });

@@ -1,6 +1,6 @@
 import { type Market, meetsBounds, type Programme } from '../market.ts';
 import { tieBreakPositions } from './lottery.ts';
-import { allDifferent, denseRanks } from './sort-order.ts';
+import { allDifferent, denseRanks, orderDescending } from './sort-order.ts';
 
 /** Not acceptable: not listed, or below the minimum. */
 export const unacceptable = -1;
@@ -58,6 +58,7 @@ export function rankProgrammes(market: Market): Rankings {
 class Packer {
   readonly #market: Market;
   readonly #different = new Map<number, boolean>();
+  readonly #digits = new Map<Float64Array, Digit>();
   #positions: { values: Float64Array | undefined } | undefined;
 
   constructor(market: Market) {
@@ -76,15 +77,22 @@ class Packer {
   pack(keys: readonly number[], broken: boolean): PackedRanking {
     const columns = keys.map((key) => this.#market.scores[key]!);
     const strict = keys.some((key) => this.#isDifferent(key));
-    if (!broken || strict) return packColumns(columns, strict);
+    if (!broken || strict) return packColumns(columns, strict, this.#digitFor);
     const positions = this.positions();
-    if (!positions) return packColumns(columns, false);
+    if (!positions) return packColumns(columns, false, this.#digitFor);
     const last = positions.length;
     // Whoever the order does not name stands last; two of them stay tied.
     const { tieBreak } = this.#market;
     const complete = tieBreak?.kind === 'lottery' || (tieBreak?.order.length ?? 0) >= last - 1;
-    return packColumns([...columns, positions.map((position) => last - position)], complete);
+    return packColumns([...columns, positions.map((position) => last - position)], complete, this.#digitFor);
   }
+
+  /** Most rankings have a column in common. */
+  readonly #digitFor = (column: Float64Array): Digit => {
+    const digit = this.#digits.get(column) ?? digitOf(column);
+    this.#digits.set(column, digit);
+    return digit;
+  };
 
   #isDifferent(key: number): boolean {
     let known = this.#different.get(key);
@@ -124,10 +132,14 @@ function rankedDigit(column: Float64Array): Digit {
 const spanOf = (digits: readonly Digit[]) => digits.reduce((product, { span }) => product * span, 1);
 
 /** Puts columns, the weightiest first, into one exact number; what does not fit is ranked first. */
-export function packColumns(columns: readonly Float64Array[], strict: boolean): PackedRanking {
+export function packColumns(
+  columns: readonly Float64Array[],
+  strict: boolean,
+  digitFor: (column: Float64Array) => Digit = digitOf,
+): PackedRanking {
   let digits: Digit[] = [];
   for (const column of columns) {
-    digits.push(digitOf(column));
+    digits.push(digitFor(column));
     if (spanOf(digits) < EXACT) continue;
     const last = rankedDigit(column);
     const before = digits.slice(0, -1);
@@ -163,39 +175,81 @@ export function strengthOf({ columns, offsets, factors }: PackedRanking, candida
   return total;
 }
 
+/** All candidates in the order of a ranking, best first; the same answer to whoever asks again. */
+export function orderOf(ranking: PackedRanking): Int32Array {
+  let order = orders.get(ranking);
+  if (!order) {
+    const values = new Float64Array(ranking.columns[0]!.length);
+    rankBlock(ranking, 0, values.length, values);
+    order = orderDescending(values);
+    orders.set(ranking, order);
+  }
+  return order;
+}
+
+/** Where one ranking decides everything, both the outcome and its explanation walk down it. */
+const orders = new WeakMap<PackedRanking, Int32Array>();
+
+/** So many candidates at a time: their strengths in a few rankings fit the nearest cache. */
+const BLOCK = 256;
+
 /**
  * The strength of every candidate at each of the chosen programmes, beside the choices: whoever looks at a
- * choice finds it in the same stretch of memory.
+ * choice finds it in the same stretch of memory. Rankings are few as a rule: a block of candidates is ranked
+ * by all of them, column by column, before its choices are looked at.
  */
 export function choiceStrengths(market: Market, rankings: Rankings): Float64Array {
   const { choiceStart, choices, programmes } = market;
   const { packed, rankingOf } = rankings;
+  const count = choiceStart.length - 1;
   const strengths = new Float64Array(choices.length);
-  const known = new Float64Array(packed.length);
-  const knownFor = new Int32Array(packed.length).fill(-1);
-  const bounded = Uint8Array.from(programmes, ({ ranking }) =>
-    ranking.kind === 'scores' && ranking.minimum.length > 0 ? 1 : 0,
-  );
-  for (let i = 0; i < choiceStart.length - 1; i++) {
-    for (let at = choiceStart[i]!; at < choiceStart[i + 1]!; at++) {
-      const m = choices[at]!;
-      const r = rankingOf[m]!;
-      if (r < 0) {
-        strengths[at] = unacceptable;
-        continue;
+  const few = packed.length * count <= 2 * choices.length;
+  const block = new Float64Array(few ? BLOCK * packed.length : 0);
+  for (let from = 0; from < count; from += BLOCK) {
+    const to = Math.min(from + BLOCK, count);
+    for (let r = 0; few && r < packed.length; r++) rankBlock(packed[r]!, from, to, block.subarray(r * BLOCK));
+    for (let i = from; i < to; i++) {
+      for (let at = choiceStart[i]!; at < choiceStart[i + 1]!; at++) {
+        const r = rankingOf[choices[at]!]!;
+        if (r < 0) strengths[at] = unacceptable;
+        else strengths[at] = few ? block[r * BLOCK + i - from]! : strengthOf(packed[r]!, i);
       }
-      if (knownFor[r] !== i) {
-        knownFor[r] = i;
-        known[r] = strengthOf(packed[r]!, i);
-      }
-      strengths[at] = bounded[m] === 1 && !meetsMinimum(market, m, i) ? unacceptable : known[r]!;
     }
   }
+  refuseBelowMinimum(market, strengths);
   programmes.forEach((programme, m) => {
     if (programme.ranking.kind === 'classes')
       setListStrengths(market, m, programme, rankings.tiePositions, strengths);
   });
   return strengths;
+}
+
+function rankBlock(
+  { columns, offsets, factors }: PackedRanking,
+  from: number,
+  to: number,
+  into: Float64Array,
+): void {
+  into.fill(0, 0, to - from);
+  for (let k = 0; k < columns.length; k++) {
+    const column = columns[k]!;
+    const offset = offsets[k]!;
+    const factor = factors[k]!;
+    for (let i = from; i < to; i++) into[i - from] = into[i - from]! + (column[i]! - offset) * factor;
+  }
+}
+
+function refuseBelowMinimum(market: Market, strengths: Float64Array): void {
+  const { choiceStart, choices, programmes } = market;
+  const bounded = Uint8Array.from(programmes, ({ ranking }) =>
+    ranking.kind === 'scores' && ranking.minimum.length > 0 ? 1 : 0,
+  );
+  if (!bounded.includes(1)) return;
+  for (let i = 0; i < choiceStart.length - 1; i++)
+    for (let at = choiceStart[i]!; at < choiceStart[i + 1]!; at++) {
+      const m = choices[at]!;
+      if (bounded[m] === 1 && !meetsMinimum(market, m, i)) strengths[at] = unacceptable;
+    }
 }
 
 export function meetsMinimum(market: Market, programme: number, candidate: number): boolean {

@@ -1,5 +1,5 @@
 import type { Market } from '../market.ts';
-import { byProgramme } from './applicant-ranks.ts';
+import { applicantStarts } from './applicant-ranks.ts';
 import { sortDescending } from './sort-pairs.ts';
 import { breaksTies, type Rankings } from './strengths.ts';
 
@@ -10,14 +10,13 @@ export type UnbrokenTie = { programme: number; candidates: [number, number] };
 export function unbrokenTies(market: Market, rankings: Rankings, strengths: Float64Array): UnbrokenTie[] {
   const doubtful = doubtfulProgrammes(market, rankings);
   if (doubtful.length === 0) return [];
-  const { starts, keys, entries } = byProgramme(market, strengths);
-  const spare = new Int32Array(entries.length);
+  const { starts, ends, keys, entries } = applicantsOf(market, strengths, doubtful);
   const ties: UnbrokenTie[] = [];
   for (const programme of doubtful) {
-    const [from, to] = [starts[programme]!, starts[programme + 1]!];
+    const [from, to] = [starts[programme]!, ends[programme]!];
     const own = keys.subarray(from, to);
     const applicants = entries.subarray(from, to);
-    sortDescending(own, applicants, spare, 0, own.length);
+    sortDescending(own, applicants, 0, own.length);
     for (let at = 0; at < own.length; ) {
       let next = at + 1;
       while (next < own.length && own[next] === own[at]) next++;
@@ -29,6 +28,26 @@ export function unbrokenTies(market: Market, rankings: Rankings, strengths: Floa
     }
   }
   return ties;
+}
+
+/** The strengths of the acceptable applicants of some programmes, a stretch each, and which choices they are. */
+function applicantsOf(market: Market, strengths: Float64Array, programmes: readonly number[]) {
+  const { choices } = market;
+  const wanted = new Uint8Array(market.programmes.length);
+  for (const m of programmes) wanted[m] = 1;
+  const starts = applicantStarts(market);
+  const ends = starts.slice(0, -1);
+  const keys = new Float64Array(choices.length);
+  const entries = new Int32Array(choices.length);
+  for (let at = 0; at < choices.length; at++) {
+    const m = choices[at]!;
+    if (wanted[m] === 0 || strengths[at]! < 0) continue;
+    const to = ends[m]!;
+    keys[to] = strengths[at]!;
+    entries[to] = at;
+    ends[m] = to + 1;
+  }
+  return { starts, ends, keys, entries };
 }
 
 function doubtfulProgrammes({ programmes }: Market, { packed, rankingOf }: Rankings): number[] {

@@ -1,38 +1,41 @@
 import { expect, test } from 'vitest';
 import { buildMarket } from '../../testing/market-text.ts';
 import { choiceStrengths, rankProgrammes } from './strengths.ts';
-import { walkDown, walkedProgrammes } from './walk-down.ts';
+import { isWalkedDown, walkDown } from './walk-down.ts';
 
-const ranked = (keys: string[]) => {
+const scores = (id: string, keys: string[], rules: object = {}) => ({
+  id,
+  capacity: 1,
+  ranking: { kind: 'scores', keys, ...rules },
+});
+const candidates = [
+  { id: 'c1', choices: ['A', 'B'], scores: { x: 20, y: 1 } },
+  { id: 'c2', choices: ['B', 'A'], scores: { x: 30, y: 1 } },
+  { id: 'c3', choices: ['A', 'B'], scores: { x: 25, y: 1 } },
+  { id: 'c4', choices: ['A', 'B'], scores: { x: 10, y: 1 } },
+];
+
+test('each programme counts its applicants on the way down; below the minimum is no rank', () => {
   const market = buildMarket({
-    programmes: [
-      { id: 'A', capacity: 1, ranking: { kind: 'scores', keys: ['x'] }, ties: 'admit-all' },
-      {
-        id: 'B',
-        capacity: 1,
-        ranking: { kind: 'scores', keys, minimum: { x: 20 } },
-        ties: 'admit-all',
-      },
-      { id: 'L', capacity: 1, ranking: { kind: 'list', order: ['c1', 'c2'] } },
-    ],
-    candidates: [
-      { id: 'c1', choices: ['A', 'B', 'L'], scores: { x: 20, y: 1 } },
-      { id: 'c2', choices: ['B', 'A'], scores: { x: 30, y: 1 } },
-      { id: 'c3', choices: ['A', 'B'], scores: { x: 20, y: 1 } },
-      { id: 'c4', choices: ['A', 'B'], scores: { x: 10, y: 1 } },
-    ],
+    programmes: [scores('A', ['x']), scores('B', ['x'], { minimum: { x: 20 } })],
+    candidates,
   });
   const rankings = rankProgrammes(market);
   const ranks = new Int32Array(market.choices.length);
-  const walked = walkedProgrammes(rankings);
-  walkDown(market, rankings, walked, choiceStrengths(market, rankings), ranks);
-  return { ranks: [...ranks], walked: [...walked] };
-};
-
-test('tied ones share a rank, below the minimum is none, a list is left to others', () => {
-  expect(ranked(['x'])).toEqual({ ranks: [2, 2, 0, 1, 1, 2, 2, 4, 0], walked: [1, 1, 0] });
+  walkDown(market, rankings, choiceStrengths(market, rankings), ranks);
+  expect([...ranks]).toEqual([3, 3, 1, 1, 2, 2, 4, 0]);
 });
 
-test('two rankings are not walked down', () => {
-  expect(ranked(['x', 'y'])).toEqual({ ranks: [0, 0, 0, 0, 0, 0, 0, 0, 0], walked: [0, 0, 0] });
+test.each([
+  ['one ranking', [scores('A', ['x']), scores('B', ['x'])], true],
+  ['two rankings', [scores('A', ['x']), scores('B', ['x', 'y'])], false],
+  ['ties', [scores('A', ['y']), scores('B', ['y'])], false],
+  [
+    'a list',
+    [scores('A', ['x']), { id: 'B', capacity: 1, ranking: { kind: 'list', order: ['c1', 'c2'] } }],
+    false,
+  ],
+] as const)('%s: walked down is %s', (_, programmes, expected) => {
+  const market = buildMarket({ programmes: [...programmes], candidates });
+  expect(isWalkedDown(rankProgrammes(market))).toBe(expected);
 });
