@@ -121,7 +121,12 @@ export const CandidateView = CandidateRow.extend({
   events: z.array(
     z.object({ id: Id, kind: z.string(), actorName: z.string(), reason: z.string().nullable(), at: Instant }),
   ),
-  abilities: z.object({ propose: z.boolean(), confirm: z.boolean(), reveal: z.boolean() }),
+  abilities: z.object({
+    propose: z.boolean(),
+    confirm: z.boolean(),
+    reveal: z.boolean(),
+    withdraw: z.boolean(),
+  }),
 });
 export type CandidateView = z.infer<typeof CandidateView>;
 

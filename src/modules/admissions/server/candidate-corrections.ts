@@ -13,6 +13,7 @@ import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle } from './cycle-store.ts';
 import { sealPhone } from './personal-data.ts';
+import { hasSealedChoices } from './round-store.ts';
 
 type StoredCandidate = {
   id: string;
@@ -195,7 +196,10 @@ async function applyCorrection(
     .execute();
 }
 
-/** Takes a candidate out of the cycle; the record stays, and so does the reason. */
+/**
+ * Takes a candidate out of the cycle; the record stays, and so does the reason. Not once a form of theirs is sealed:
+ * the run admits by what was sealed, and a place is given back by declining it.
+ */
 export async function withdrawCandidate(
   call: AdmissionCall,
   input: z.output<typeof WithdrawCandidate>,
@@ -203,6 +207,8 @@ export async function withdrawCandidate(
   const stored = await getStoredCandidate(call, input.id);
   if (stored.revision !== input.revision) throw new Refusal('conflict', { code: 'changed-meanwhile' });
   if (stored.state === 'withdrawn') throw new Refusal('conflict', { code: 'candidate-withdrawn' });
+  if (await hasSealedChoices(call.query, stored.id))
+    throw new Refusal('conflict', { code: 'choices-are-sealed' });
   await call.query
     .updateTable('admissions.candidate')
     .set({ state: 'withdrawn', revision: stored.revision + 1 })

@@ -7,6 +7,7 @@ import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle } from './cycle-store.ts';
 import { openIdentity, openPhone } from './personal-data.ts';
+import { hasSealedChoices } from './round-store.ts';
 import { maySeeScores } from './score-reader.ts';
 
 const columns =
@@ -94,6 +95,7 @@ export async function getCandidate(call: AdmissionCall, input: { id: string }): 
       propose: may('admissions.candidate.enter'),
       confirm: may('admissions.candidate.confirm'),
       reveal: may('admissions.candidate.enter'),
+      withdraw: may('admissions.candidate.confirm') && !(await hasSealedChoices(call.query, input.id)),
     },
   });
 }

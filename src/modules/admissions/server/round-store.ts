@@ -39,6 +39,15 @@ export async function isSealed(query: Connection, cycleId: string): Promise<bool
   return rows.length > 0;
 }
 
+/** Whether a form of the candidate is sealed: whoever has one takes part in the round, whatever is recorded since. */
+export async function hasSealedChoices(query: Connection, candidateId: string): Promise<boolean> {
+  const { rows } =
+    await sql`SELECT FROM admissions.sealed_choice WHERE candidate_id = ${candidateId} LIMIT 1`.execute(
+      query,
+    );
+  return rows.length > 0;
+}
+
 export async function writeRoundState(query: Connection, id: string, state: RoundState): Promise<void> {
   await sql`UPDATE admissions.round SET state = ${state}, revision = revision + 1 WHERE id = ${id}`.execute(
     query,

@@ -90,6 +90,29 @@ describe('a round', () => {
 });
 
 describe('the seal', () => {
+  it('keeps in the cycle whose choices are in it, and nobody else', async () => {
+    const { cycle, roundId } = await begin();
+    const [sealed, silent] = cycle.candidates as [BuiltCycle['candidates'][0], BuiltCycle['candidates'][0]];
+    const visitor = await visitAs(house, sealed);
+    await visitor.submit(roundId, await choose(cycle, '401'));
+    await close(roundId);
+    const candidate = async ({ id }: { id: string }) =>
+      (await office.get(`/admission-candidates/${id}`)).body as {
+        revision: number;
+        abilities: { withdraw: boolean };
+      };
+    const leave = async (who: { id: string }) =>
+      office.post(`/admission-candidates/${who.id}/withdrawal`, {
+        revision: (await candidate(who)).revision,
+        reason: '随父母迁居',
+      });
+    expect((await candidate(sealed)).abilities.withdraw).toBe(true);
+    expect((await step(office, roundId, 'seal')).status).toBe(200);
+    expect((await candidate(sealed)).abilities.withdraw).toBe(false);
+    expect((await leave(sealed)).body).toMatchObject({ faults: [{ code: 'choices-are-sealed' }] });
+    expect((await leave(silent)).status).toBe(200);
+  });
+
   it('holds the last version of everybody, with a root to which every receipt leads', async () => {
     const { cycle, roundId } = await begin();
     const receipts: string[] = [];

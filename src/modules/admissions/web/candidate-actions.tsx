@@ -18,7 +18,7 @@ export function CandidateActions({
   onChanged: () => void;
 }) {
   const { t } = useTranslation();
-  const { propose, confirm, reveal } = candidate.abilities;
+  const { propose, confirm, reveal, withdraw } = candidate.abilities;
   return (
     <>
       {reveal ? <Reveal candidateId={candidate.id} /> : null}
@@ -44,7 +44,7 @@ export function CandidateActions({
           button={{ type: 'primary' }}
         />
       ) : null}
-      {confirm ? (
+      {withdraw ? (
         <ConfirmAction
           label={t('admissions.cycle.candidate.withdraw')}
           explanation={t('admissions.cycle.candidate.withdrawHelp')}

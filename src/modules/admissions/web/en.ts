@@ -561,6 +561,8 @@ export const en = {
   'fault.control-totals-differ': 'The file differs from its control totals and is not written.',
   'fault.scores-disagree': 'Marks of {{candidates}} candidates differ or lack an entry.',
   'fault.scores-incomplete': '{{candidates}} candidates lack a subject.',
+  'fault.choices-are-sealed':
+    'Choices of this candidate are sealed: they cannot leave the cycle any more. Who does not want the place declines it at registration.',
   'fault.scores-are-sealed':
     'Choices are sealed: scores stand. What is wrong is a matter of a correction of results.',
   'fault.scores-not-released': 'Scores are not released.',

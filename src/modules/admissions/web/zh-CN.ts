@@ -542,6 +542,7 @@ export const zhCN = {
   'fault.control-totals-differ': '文件与总控数不符，不能写入。',
   'fault.scores-disagree': '还有 {{candidates}} 名考生的成绩两份不一致或缺一份。',
   'fault.scores-incomplete': '还有 {{candidates}} 名考生缺少科目成绩。',
+  'fault.choices-are-sealed': '该考生的志愿已封存，不能再退出本周期；录取后不就读的，请在报到时登记放弃。',
   'fault.scores-are-sealed': '志愿已封存，成绩不能重新核算；发现错误请走录取更正。',
   'fault.scores-not-released': '成绩尚未公布。',
   'fault.objections-over': '异议已于 {{until}} 截止。',
