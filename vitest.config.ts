@@ -19,6 +19,8 @@ export default defineConfig({
             'src/modules/*/web/**/*.test.{ts,tsx}',
             'scripts/**/*.test.ts',
           ],
+          // The heaviest inputs take a second on a quiet machine; what never ends is found on a busy one too.
+          testTimeout: 30_000,
         },
       },
       {

@@ -334,8 +334,8 @@ describe('the practice log', () => {
   it('waits in the inbox of the superior once a person, with the number of entries', async () => {
     const id = await at.enter({ name: '待核验' });
     const waiting = async () =>
-      ((await at.officer.get('/inbox')).body as { id: string; title: string }[]).find(
-        (item) => item.id === `to-verify-${id}`,
+      ((await at.officer.get('/inbox')).body as { path: string; title: string }[]).find(
+        ({ path }) => path === `/teachers/${id}`,
       )?.title;
     expect((await add(id)).status).toBe(200);
     expect(await waiting()).toBe('待核验');
