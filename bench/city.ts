@@ -35,10 +35,10 @@ export async function fillTeachers(services: Services, count: number): Promise<v
          CASE n % 2 WHEN 0 THEN 'male' ELSE 'female' END, date '1970-01-01' + n % 9000, 'bachelor', ARRAY[school], true FROM person`,
     );
     await client.query(
-      `INSERT INTO teachers.post (teacher_id, organisation_id, valid, entered_on, main, kind, course, dual_qualified, practised_on, practised_days, programme)
+      `INSERT INTO teachers.post (teacher_id, organisation_id, valid, entered_on, main, kind, course, dual_qualified, practised_on, practised_days, programme, name)
        SELECT id, school, daterange(since, NULL), since, true, 'full-time', CASE n % 10 WHEN 0 THEN 'general' WHEN 1 THEN 'practice-instruction' ELSE 'specialised' END,
          CASE WHEN n % 5 < 3 THEN datemultirange(daterange(date '2020-01-01' + n % 700, date '2026-01-01' + n % 700)) ELSE '{}' END,
-         CASE WHEN n % 5 > 0 THEN ARRAY[${practised} + 40] ELSE '{}' END, CASE WHEN n % 5 > 0 THEN ARRAY[1 + n % 30] ELSE '{}' END, '数控技术应用' FROM person`,
+         CASE WHEN n % 5 > 0 THEN ARRAY[${practised} + 40] ELSE '{}' END, CASE WHEN n % 5 > 0 THEN ARRAY[1 + n % 30] ELSE '{}' END, '数控技术应用', '教师' || n FROM person`,
     );
     await client.query(
       `INSERT INTO teachers.practice (teacher_id, organisation_id, days, started_on, ended_on, verified_on, verified_by, enterprise_name, task, recorded_by)

@@ -36,8 +36,8 @@ export async function fillStudents(services: Services, count: number): Promise<v
          CASE n % 5 WHEN 1 THEN 'three-plus-two' ELSE 'secondary-3' END, entry_year, 1 + n % 13 || '班', 'system', true FROM person`,
     );
     await client.query(
-      `INSERT INTO students.roll_period (enrolment_id, student_id, organisation_id, programme_code, programme_name, pathway, entry_year, class_name, status, full_time, synthetic, valid)
-       SELECT e.id, e.student_id, e.organisation_id, e.programme_code, e.programme_name, e.pathway, e.entry_year, e.class_name, period.status, true, true, period.valid
+      `INSERT INTO students.roll_period (enrolment_id, student_id, organisation_id, programme_code, programme_name, pathway, entry_year, class_name, status, full_time, synthetic, valid, name)
+       SELECT e.id, e.student_id, e.organisation_id, e.programme_code, e.programme_name, e.pathway, e.entry_year, e.class_name, period.status, true, true, period.valid, p.name
        FROM students.enrolment e JOIN person p ON p.enrolment = e.id
        CROSS JOIN LATERAL (VALUES
          (CASE WHEN p.n % 100 = 3 THEN 'suspended' ELSE 'enrolled' END, daterange(e.entered_on, CASE WHEN e.entry_year < 2024 AND e.pathway = 'secondary-3' THEN make_date(e.entry_year + 3, 7, 1) END), true),
