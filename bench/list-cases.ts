@@ -3,7 +3,7 @@ const onRoll = `p.valid_from <= ${today} AND p.valid_to > ${today} AND p.status 
 const page = (where: string) =>
   `SELECT s.*, p.* FROM (SELECT * FROM students.roll_period p WHERE ${where} ORDER BY p.organisation_id, p.entry_year DESC, p.class_name, p.enrolment_id LIMIT 50) p JOIN students.student s ON s.id = p.student_id`;
 const named = (from: string) =>
-  `SELECT s.*, p.* FROM students.student s JOIN students.roll_period p ON p.student_id = s.id WHERE s.name COLLATE "C" >= '${from}' AND s.name COLLATE "C" < '${from}\u{10FFFF}' AND ${onRoll} ORDER BY s.name COLLATE "C", s.id LIMIT 50`;
+  `SELECT s.*, p.* FROM students.roll_period p JOIN students.student s ON s.id = p.student_id WHERE p.name >= '${from}' AND p.name < '${from}\u{10FFFF}' AND ${onRoll} ORDER BY p.name, p.student_id LIMIT 50`;
 const teachers = (where: string) =>
   `SELECT t.*, p.* FROM teachers.post p JOIN teachers.teacher t ON t.id = p.teacher_id WHERE p.valid_to > ${today} AND ${where} ORDER BY t.name, t.id LIMIT 50`;
 const q = encodeURIComponent;

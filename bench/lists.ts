@@ -73,10 +73,10 @@ try {
       const answer = await fetch(url, { headers: { cookie: cookies.get(account) ?? '' } });
       if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     });
-    const { latency, requests, non2xx } = await driveAddress(url, cookies.get(account) ?? '', {
-      connections: CONNECTIONS,
-      seconds: SECONDS,
-    });
+    const load = { connections: CONNECTIONS, seconds: SECONDS };
+    // Connections keep the plans of what they asked a few times: what is measured is a service that has run a while.
+    await driveAddress(url, cookies.get(account) ?? '', load);
+    const { latency, requests, non2xx } = await driveAddress(url, cookies.get(account) ?? '', load);
     const rawMillis = await askRaw(question);
     if (latency.p97_5 > goalMillis || non2xx > 0) missed += 1;
     console.log(
