@@ -13,10 +13,14 @@ async function writePlan(pool: Pool, file: string, question: string): Promise<st
   return lines[0]?.split('  (')[0] ?? '';
 }
 
-/** Writes a report to keep: one plan a file, and a table of the entries with their ratio to the raw question. */
+/**
+ * Writes a report to keep: one plan a file, and a table of the entries with their ratio to the raw question.
+ * @param about what was measured, and how; it stands above the table.
+ */
 export async function writePlanReport(
   pool: Pool,
   folder: string,
+  about: string,
   measured: readonly Measured[],
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -30,5 +34,5 @@ export async function writePlanReport(
     const ratio = rawMillis > 0 ? (millis / rawMillis).toFixed(1) : '';
     table.push(`| [${name}](${file}) | ${millis} | ${rawMillis.toFixed(1)} | ${ratio} | ${top} |`);
   }
-  await writeFile(join(folder, 'README.md'), `${table.join('\n')}\n`);
+  await writeFile(join(folder, 'README.md'), `${about}\n\n${table.join('\n')}\n`);
 }
