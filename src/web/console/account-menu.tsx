@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { authCalls } from '../session/auth-calls.ts';
 import type { Me } from '../session/use-me.ts';
 import { forgetAllDrafts } from '../ui/form-draft.ts';
-import { useNarrow } from '../ui/use-narrow.ts';
+import { useNarrow } from '../ui/use-media.ts';
 import { ReadingSwitches } from './reading-switches.tsx';
 
 /** Language, text size, who one is and for whom one acts. */

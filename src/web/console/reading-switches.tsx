@@ -2,7 +2,7 @@ import { FontSizeOutlined, GlobalOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage } from '../i18n/setup.ts';
-import { useNarrow } from '../ui/use-narrow.ts';
+import { useNarrow } from '../ui/use-media.ts';
 import { useReading } from './surroundings.tsx';
 
 /** Language and text size, before and after signing in. */

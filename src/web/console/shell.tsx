@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe, useSignInOptions } from '../session/use-me.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { Tag } from '../ui/status-tag.tsx';
-import { useNarrow } from '../ui/use-narrow.ts';
+import { useNarrow } from '../ui/use-media.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { ToTheDoor } from './to-the-door.tsx';

@@ -6,6 +6,7 @@ import 'dayjs/locale/zh-cn';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeOf } from '../ui/theme.ts';
+import { useLessMotion } from '../ui/use-media.ts';
 
 type Reading = { largeText: boolean; setLargeText: (large: boolean) => void };
 const ReadingContext = createContext<Reading>({ largeText: false, setLargeText: () => undefined });
@@ -28,6 +29,7 @@ export function Surroundings({ children }: { children: ReactNode }) {
     }),
     [largeText],
   );
+  const lessMotion = useLessMotion();
   document.documentElement.classList.toggle('large-text', largeText);
   const english = i18n.language === 'en';
   dayjs.locale(english ? 'en' : 'zh-cn');
@@ -35,7 +37,7 @@ export function Surroundings({ children }: { children: ReactNode }) {
     <ReadingContext.Provider value={reading}>
       <ConfigProvider
         locale={english ? enUS : zhCN}
-        theme={themeOf(largeText)}
+        theme={themeOf({ largeText, lessMotion })}
         button={{ autoInsertSpace: false }}
       >
         <App>{children}</App>

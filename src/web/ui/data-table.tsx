@@ -7,7 +7,7 @@ import { meansTheRow, onRowKey } from './row-keyboard.ts';
 import { EmptyState, FailedState } from './states.tsx';
 import { TableCards } from './table-cards.tsx';
 import { type Column, sortDirection, type TableProps } from './table-column.ts';
-import { useNarrow } from './use-narrow.ts';
+import { useNarrow } from './use-media.ts';
 
 export type { Column } from './table-column.ts';
 

@@ -2,7 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { Children, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNarrow } from './use-narrow.ts';
+import { useNarrow } from './use-media.ts';
 
 const pauseMillis = 350;
 

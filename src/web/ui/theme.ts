@@ -1,9 +1,10 @@
 import type { ThemeConfig } from 'antd';
 
 /** Calm and dense: one blue, grey lines, small radii, text contrast of AA or better. */
-export function themeOf(largeText: boolean): ThemeConfig {
+export function themeOf({ largeText, lessMotion }: { largeText: boolean; lessMotion: boolean }): ThemeConfig {
   return {
     token: {
+      motion: !lessMotion,
       colorPrimary: '#1d4e89',
       colorLink: '#1d4e89',
       colorInfo: '#1d4e89',

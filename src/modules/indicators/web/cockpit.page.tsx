@@ -9,7 +9,7 @@ import { FilterBar, SearchField } from '#web/ui/filter-bar.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
-import { useNarrow } from '#web/ui/use-narrow.ts';
+import { useNarrow } from '#web/ui/use-media.ts';
 import type { Cockpit } from '../contract/cockpit.ts';
 import { CountyView } from './county-view.tsx';
 import { DateView } from './date-view.tsx';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { StatusTag } from '#web/ui/status-tag.tsx';
-import { useNarrow } from '#web/ui/use-narrow.ts';
+import { useNarrow } from '#web/ui/use-media.ts';
 import { type Cockpit, type Status, targetStatuses } from '../contract/cockpit.ts';
 
 type Unit = Cockpit['units'][number];

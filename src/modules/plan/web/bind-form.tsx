@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { DayPicker } from '#web/ui/day-picker.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import type { Choice } from '#web/ui/organisation-select.tsx';
+import { LoadingState } from '#web/ui/states.tsx';
 import type { TargetView } from '../contract/plan.ts';
 import { plan } from './api-client.ts';
 import { BindingFields, type BindingValues, bindingOf, bindingValues } from './binding-fields.tsx';
@@ -39,18 +40,23 @@ export function BindForm({
         plan.client.bindTarget({ targetId: target.id, from: from ?? null, binding: bindingOf(values) })
       }
     >
-      {(form) => (
-        <>
-          <BindingFields
-            form={form}
-            known={bodies}
-            proposals={proposals.data?.find(({ targetId }) => targetId === target.id)?.proposals ?? []}
-          />
-          <Form.Item name="from" label={t('plan.from')}>
-            <DayPicker />
-          </Form.Item>
-        </>
-      )}
+      {(form) =>
+        // Proposals that came late would push the fields away under the pointer.
+        proposals.isPending ? (
+          <LoadingState />
+        ) : (
+          <>
+            <BindingFields
+              form={form}
+              known={bodies}
+              proposals={proposals.data?.find(({ targetId }) => targetId === target.id)?.proposals ?? []}
+            />
+            <Form.Item name="from" label={t('plan.from')}>
+              <DayPicker />
+            </Form.Item>
+          </>
+        )
+      }
     </FormDrawer>
   );
 }
