@@ -57,7 +57,14 @@ describe('a transfer', () => {
   }
 
   it('needs both schools and the superior of each, and then ends here and begins there the same day', async () => {
-    const made = await enter();
+    const sheet = (await registrar.upload('同意书.pdf', '%PDF-1.7 signed')).body as { fileId: string };
+    const made = await enter({
+      identityNumber: inventedIdentity(drawn + 1, '20120315'),
+      consentPurpose: '学籍管理',
+      consentFileId: sheet.fileId,
+    });
+    const [consent] = await ask(`SELECT id FROM students.consent WHERE student_id = $1`, [made.id]);
+    const openSheet = async (by: Person) => (await by.get(`/student-consents/${consent?.id}/file`)).status;
     const asked = await registrar.post('/student-transfers', wish(made.enrolmentId));
     expect(asked.status, JSON.stringify(asked.body)).toBe(200);
     const { id } = asked.body as { id: string };
@@ -67,6 +74,7 @@ describe('a transfer', () => {
       studentName: `学生${drawn}`,
     });
     expect((await receiver.get(`/students/${made.id}`)).status).toBe(404);
+    expect([await openSheet(registrar), await openSheet(receiver)]).toEqual([200, 404]);
     expect(codes(await act(id, above, 'approve'))).toEqual(['transfer-action-not-allowed']);
     expect((await act(id, receiver, 'accept', { className: '护理2班' })).status).toBe(200);
     expect((await act(id, above, 'approve')).status).toBe(200);
@@ -101,6 +109,7 @@ describe('a transfer', () => {
       },
     ]);
     expect((await receiver.get(`/students/${made.id}`)).status).toBe(200);
+    expect(await openSheet(receiver)).toBe(200);
   });
 
   it('is approved in one step by who is above both schools', async () => {

@@ -88,7 +88,7 @@ function Guardian({ guardian, student, onChanged }: Props & { guardian: Guardian
         <Flex key={consent.id} gap="small" wrap align="center" className="quiet">
           {labelled(t, t('students.consent'), consent.purpose)} · {formatDay(consent.givenOn, language)}
           {consent.file ? (
-            <FileLink {...consent.file} />
+            <FileLink href={`/api/student-consents/${consent.id}/file`} name={consent.file.name} />
           ) : consent.withdrawnOn ? null : (
             <MissingSheet consentId={consent.id} mayAdd={may} onDone={onChanged} />
           )}

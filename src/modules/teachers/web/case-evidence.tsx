@@ -1,11 +1,11 @@
-import { PaperClipOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes, formatDay } from '#web/i18n/format.ts';
+import { formatDay } from '#web/i18n/format.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
+import { FileLink } from '#web/ui/file-link.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -81,13 +81,11 @@ function EvidenceFile({ row }: { row: CaseEvidence }) {
   const { t } = useTranslation();
   if (!row.fileName) return <span className="quiet">{t('teachers.case.evidence.statementOnly')}</span>;
   return (
-    <span className="file-link">
-      <PaperClipOutlined aria-hidden />{' '}
-      <a href={`/api/certification-evidence/${row.id}/file`} download={row.fileName}>
-        {row.fileName}
-      </a>{' '}
-      <span className="quiet">{formatBytes(row.sizeBytes ?? 0)}</span>
-    </span>
+    <FileLink
+      href={`/api/certification-evidence/${row.id}/file`}
+      name={row.fileName}
+      sizeBytes={row.sizeBytes}
+    />
   );
 }
 
