@@ -28,7 +28,8 @@ function deskColumn<Row>(column: Column<Row>, sort: string | undefined): ColumnT
   return {
     key: column.key,
     title: column.title,
-    render: (_value, row) => column.render(row),
+    render: (_value, row) =>
+      column.width ? column.render(row) : <div className="desk-cell">{column.render(row)}</div>,
     ...(column.width ? { width: column.width } : {}),
     ...(column.align ? { align: column.align } : {}),
     ...(column.fixed ? { fixed: 'left' } : {}),

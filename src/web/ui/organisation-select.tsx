@@ -49,7 +49,7 @@ export function OrganisationSelect(props: Common & (One | Many)) {
       onChange={change}
       allowClear
       disabled={disabled}
-      style={{ width: '100%', minWidth: 200 }}
+      className="choice-select"
       showSearch={{ filterOption: false, onSearch: setText }}
       loading={found.isFetching}
       placeholder={placeholder ?? t('select.typeName')}

@@ -58,11 +58,12 @@ export function Page() {
             render: (row) => <Tag tone={tones[row.urgency]} label={t(`plan.duty.${row.urgency}`)} />,
           },
           { key: 'role', title: t('plan.duty.role'), render: (row) => t(`plan.unitRole.${row.role}`) },
-          { key: 'next', title: t('plan.duty.next'), render: (row) => <Next duty={row} /> },
+          { key: 'next', title: t('plan.duty.next'), width: 300, render: (row) => <Next duty={row} /> },
           { key: 'report', title: t('plan.lastReport'), render: (row) => <LastReport duty={row} /> },
           {
             key: 'figures',
             title: t('plan.duty.figures'),
+            width: 280,
             render: (row) => (row.figures.length > 0 ? <OwnFigures figures={row.figures} /> : '—'),
           },
         ]}

@@ -80,14 +80,12 @@ export function Page() {
           {
             key: 'units',
             title: t('plan.units'),
-            render: (row) => (
-              <span style={{ whiteSpace: 'normal' }}>
-                {listed(
-                  t,
-                  row.printedUnits.map(({ printed }) => printed),
-                ) || '—'}
-              </span>
-            ),
+            width: 300,
+            render: (row) =>
+              listed(
+                t,
+                row.printedUnits.map(({ printed }) => printed),
+              ) || '—',
           },
           {
             key: 'state',

@@ -64,7 +64,7 @@ function useColumns(
         </>
       ),
     },
-    { key: 'school', title: t('programmes.school'), render: (row) => row.organisationName },
+    { key: 'school', title: t('programmes.school'), width: 150, render: (row) => row.organisationName },
     {
       key: 'state',
       title: t('programmes.state'),
@@ -118,7 +118,8 @@ function useColumns(
     {
       key: 'remark',
       title: t('programmes.remark'),
-      render: (row) => <div className="programmes-remark quiet">{row.remark ?? '—'}</div>,
+      width: 180,
+      render: (row) => <span className="quiet">{row.remark ?? '—'}</span>,
     },
   ];
 }
