@@ -4,6 +4,7 @@ import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
 import { ExportList } from '#web/ui/export-list.tsx';
@@ -64,14 +65,16 @@ function useColumns(
         </>
       ),
     },
-    { key: 'school', title: t('programmes.school'), width: 150, render: (row) => row.organisationName },
+    { key: 'school', title: t('programmes.school'), render: (row) => row.organisationName },
     {
       key: 'state',
       title: t('programmes.state'),
+      width: 200,
       render: (row) => (
         <>
           <ReturnTag state={row.state} />
           {row.verifiedOn ? <div className="quiet">{formatDay(row.verifiedOn, language)}</div> : null}
+          {row.remark ? <div className="quiet">{labelled(t, t('programmes.remark'), row.remark)}</div> : null}
         </>
       ),
     },
@@ -115,12 +118,6 @@ function useColumns(
     number('placed'),
     number('placedInField'),
     number('furtherStudy'),
-    {
-      key: 'remark',
-      title: t('programmes.remark'),
-      width: 180,
-      render: (row) => <span className="quiet">{row.remark ?? '—'}</span>,
-    },
   ];
 }
 
