@@ -4,6 +4,7 @@ import { Alert, Card } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReadingSwitches } from '../console/reading-switches.tsx';
+import { labelled } from '../i18n/punctuation.ts';
 import { placeAfterSignIn, signInRefusal } from '../session/sign-in-refusal.ts';
 import { useSignInOptions } from '../session/use-me.ts';
 import { CodeForm } from './sign-in/code-form.tsx';
@@ -54,11 +55,7 @@ export function Page() {
             />
           )}
         </Card>
-        {options?.demo ? (
-          <p className="quiet">
-            {t('shell.demo')}：{t('shell.demoHelp')}
-          </p>
-        ) : null}
+        {options?.demo ? <p className="quiet">{labelled(t, t('shell.demo'), t('shell.demoHelp'))}</p> : null}
         <p>
           <a href="/">{t('shell.public')}</a>
         </p>

@@ -3,6 +3,7 @@ import { AutoComplete, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readAnswer } from '../api/problem.ts';
+import { bracketed } from '../i18n/punctuation.ts';
 import { useSettled } from './use-settled.ts';
 
 type Known = { id: string; name: string; creditCode: string; divisionName: string };
@@ -58,7 +59,7 @@ export function EnterpriseFields({ name, code, labels }: Props) {
                   key: each.id,
                   value: each.name,
                   creditCode: each.creditCode,
-                  label: `${each.name}（${each.divisionName}）`,
+                  label: bracketed(t, each.name, each.divisionName),
                 }))
           }
         />

@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/problem.ts';
+import { bracketed } from '../i18n/punctuation.ts';
 import { useFaultSentence } from './fault-sentence.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -59,7 +60,7 @@ export function OrganisationSelect(props: Common & (One | Many)) {
       }
       options={[...choices.values()].map(({ id: value, name, note }) => ({
         value,
-        label: note ? `${name}（${note}）` : name,
+        label: note ? bracketed(t, name, note) : name,
       }))}
     />
   );

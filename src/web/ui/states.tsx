@@ -4,6 +4,7 @@ import { Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/problem.ts';
+import { inTurn } from '../i18n/punctuation.ts';
 import { useMe } from '../session/use-me.ts';
 import { useFaultSentence } from './fault-sentence.ts';
 
@@ -53,7 +54,7 @@ export function ForbiddenState() {
       status="warning"
       icon={<LockOutlined aria-hidden />}
       title={t('state.forbidden')}
-      subTitle={t('state.forbiddenHelp', { role: posts.join('；') || '—' })}
+      subTitle={t('state.forbiddenHelp', { role: inTurn(t, posts) || '—' })}
       extra={<Link to="/">{t('state.toHome')}</Link>}
     />
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatInstant } from '#web/i18n/format.ts';
+import { bracketed, labelled, listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
 import { Tag } from '#web/ui/status-tag.tsx';
@@ -42,18 +43,23 @@ function useWords(policy: Policy | undefined) {
     if (typeof value === 'boolean') return t(value ? 'admissions.cycle.yes' : 'admissions.cycle.no');
     if (field === 'groups')
       return (
-        (value as string[])
-          .map((code) => policy?.groups.find((g) => g.code === code)?.title ?? code)
-          .join('、') || '—'
+        listed(
+          t,
+          (value as string[]).map((code) => policy?.groups.find((g) => g.code === code)?.title ?? code),
+        ) || '—'
       );
     if (field === 'bonuses')
       return (
-        (value as { item: string; evidence: string | null }[])
-          .map(
-            ({ item, evidence }) =>
-              `${policy?.bonus.items.find((each) => each.item === item)?.title ?? item}（${evidence ?? '—'}）`,
-          )
-          .join('、') || '—'
+        listed(
+          t,
+          (value as { item: string; evidence: string | null }[]).map(({ item, evidence }) =>
+            bracketed(
+              t,
+              policy?.bonus.items.find((each) => each.item === item)?.title ?? item,
+              evidence ?? '—',
+            ),
+          ),
+        ) || '—'
       );
     return String(value);
   };
@@ -78,7 +84,9 @@ function Correction({
       <p>
         <Tag tone={tones[correction.state]} label={key(correction.state)} />{' '}
         {actedBy(t, correction.proposedByName)}{' '}
-        <span className="quiet">{formatInstant(correction.proposedAt, i18n.language as Language)}</span>：
+        <span className="quiet">
+          {labelled(t, formatInstant(correction.proposedAt, i18n.language as Language), '')}
+        </span>
         {correction.reason}
       </p>
       <table className="plain-table">
@@ -99,7 +107,7 @@ function Correction({
       {correction.decision ? (
         <p className="quiet">
           {actedBy(t, correction.decidedByName)}{' '}
-          {formatInstant(correction.decidedAt, i18n.language as Language)}：{correction.decision}
+          {labelled(t, formatInstant(correction.decidedAt, i18n.language as Language), correction.decision)}
         </p>
       ) : null}
       {mayDecide && correction.state === 'proposed' ? (

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { actedBy } from '#web/i18n/acted-by.ts';
+import { saidBy } from '#web/i18n/acted-by.ts';
 import { formatDay, formatInstant, formatNumber } from '#web/i18n/format.ts';
+import { bracketed, inTurn, listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { HistoryList } from '#web/ui/history-list.tsx';
@@ -52,7 +53,7 @@ export function Page() {
                 key: event.id,
                 when: formatInstant(event.at, i18n.language as Language),
                 title: t(`admissions.cycle.candidate.event.${event.kind}`, { defaultValue: event.kind }),
-                detail: [actedBy(t, event.actorName), event.reason].filter(Boolean).join('：'),
+                detail: saidBy(t, event.actorName, event.reason),
               }))}
             />
           </section>
@@ -68,9 +69,12 @@ function Facts({ candidate }: { candidate: CandidateView }) {
   const { groups = [], bonus } = cycle.data?.policy ?? {};
   const key = (name: string) => t(`admissions.cycle.candidate.${name}`);
   const titles = candidate.groups.flatMap((code) => groups.find((group) => group.code === code)?.title ?? []);
-  const bonuses = candidate.bonuses.map(
-    ({ item, evidence, state }) =>
-      `${bonus?.items.find((each) => each.item === item)?.title ?? item}（${evidence ?? '—'}，${t(`admissions.cycle.bonus.state.${state}`)}）`,
+  const bonuses = candidate.bonuses.map(({ item, evidence, state }) =>
+    bracketed(
+      t,
+      bonus?.items.find((each) => each.item === item)?.title ?? item,
+      listed(t, [evidence ?? '—', t(`admissions.cycle.bonus.state.${state}`)]),
+    ),
   );
   return (
     <section className="panel">
@@ -83,14 +87,18 @@ function Facts({ candidate }: { candidate: CandidateView }) {
           [key('origin'), candidate.originName],
           [key('answering'), candidate.organisationName],
           [key('quotaEligible'), t(candidate.quotaEligible ? 'admissions.cycle.yes' : 'admissions.cycle.no')],
-          [key('groups'), titles.join('、') || null],
-          [key('bonus'), bonuses.join('、') || null],
+          [key('groups'), listed(t, titles) || null],
+          [key('bonus'), inTurn(t, bonuses) || null],
           [key('phone'), candidate.phoneMasked],
           [key('guardian'), candidate.guardianNameMasked],
           [
             key('code'),
             candidate.codeIssued
-              ? `${key('code.yes')}（${t('admissions.cycle.candidate.codeVersion', { version: candidate.codeVersion })}）`
+              ? bracketed(
+                  t,
+                  key('code.yes'),
+                  t('admissions.cycle.candidate.codeVersion', { version: candidate.codeVersion }),
+                )
               : key('code.no'),
           ],
         ]}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
@@ -152,7 +153,7 @@ function Origins({ rows }: { rows: readonly OriginRow[] }) {
     render: (row: OriginRow) => {
       const side = row[key];
       return side
-        ? `${side.admitted} / ${side.candidates}（${formatPercent(share(side))}）`
+        ? bracketed(t, `${side.admitted} / ${side.candidates}`, formatPercent(share(side)))
         : t('admissions.compare.none');
     },
   });

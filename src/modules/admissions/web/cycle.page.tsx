@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { actedBy } from '#web/i18n/acted-by.ts';
+import { actedBy, saidBy } from '#web/i18n/acted-by.ts';
 import { formatInstant, formatNumber } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { HistoryList } from '#web/ui/history-list.tsx';
@@ -99,7 +100,10 @@ function Versions({ cycle }: { cycle: CycleView }) {
           detail: [
             actedBy(t, version.adoptedByName),
             version.reason,
-            version.changed.map((section) => t(`admissions.cycle.rule.${section}`)).join('、'),
+            listed(
+              t,
+              version.changed.map((section) => t(`admissions.cycle.rule.${section}`)),
+            ),
           ]
             .filter(Boolean)
             .join(' · '),
@@ -119,7 +123,7 @@ function History({ cycle }: { cycle: CycleView }) {
           key: event.id,
           when: formatInstant(event.at, i18n.language as Language),
           title: t(`admissions.cycle.action.${event.action}`, { defaultValue: event.action }),
-          detail: [actedBy(t, event.actorName), event.note].filter(Boolean).join('：'),
+          detail: saidBy(t, event.actorName, event.note),
         }))}
       />
     </section>

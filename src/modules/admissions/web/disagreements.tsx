@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { ExportList } from '#web/ui/export-list.tsx';
 import { FormDrawer } from '#web/ui/form-drawer.tsx';
@@ -24,7 +25,7 @@ export function Disagreements({ cycleId, subjects }: Props) {
   const shown = (entry: Disagreement['first']) =>
     entry === null
       ? key('missingEntry')
-      : `${entry.mark === 'scored' ? entry.value : key(`mark.${entry.mark}`)}（${entry.by}）`;
+      : bracketed(t, entry.mark === 'scored' ? String(entry.value) : key(`mark.${entry.mark}`), entry.by);
   return (
     <section className="panel">
       <h2>{key('disagreements')}</h2>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { randomId } from '#web/api/random-id.ts';
 import { formatInstant } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { FormProblem } from '#web/ui/form-problem.tsx';
 import { Loaded } from '#web/ui/states.tsx';
@@ -29,9 +30,7 @@ function BatchForm({ batch, offers, form, onChange }: BatchProps) {
   const named = (id: string) => offers.find((offer) => offer.id === id);
   return (
     <section>
-      <h3>
-        {batch.title}（{programmes.length}/{batch.choicesMax}）
-      </h3>
+      <h3>{bracketed(t, batch.title, `${programmes.length}/${batch.choicesMax}`)}</h3>
       <ol className="admissions-choices">
         {programmes.map((id, at) => {
           const offer = named(id);

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { labelled } from '#web/i18n/punctuation.ts';
 import { Tag } from '#web/ui/status-tag.tsx';
 import type { Batch, Policy } from '../contract/policy.ts';
 
@@ -16,7 +17,7 @@ export function SourceLines({ draft, rules }: { draft: Draft; rules: readonly st
         tone={source.confidence === 'verified' ? 'good' : 'warn'}
         label={t(`admissions.cycle.policy.confidence.${source.confidence}`)}
       />{' '}
-      {rules.length > 1 ? `${t(`admissions.cycle.rule.${source.rule}`)}：` : ''}
+      {rules.length > 1 ? labelled(t, t(`admissions.cycle.rule.${source.rule}`), '') : ''}
       {source.source} · {source.clause} · {source.effectiveFrom}
     </p>
   ));

@@ -3,8 +3,9 @@ import { useParams } from '@tanstack/react-router';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actedBy } from '#web/i18n/acted-by.ts';
+import { actedBy, saidBy } from '#web/i18n/acted-by.ts';
 import { formatInstant, formatNumber } from '#web/i18n/format.ts';
+import { bracketed, labelled, listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DescriptionList } from '#web/ui/description-list.tsx';
@@ -60,9 +61,7 @@ function Warnings({ programme }: { programme: ProgrammeView }) {
     <section className="panel">
       <h2>{t('admissions.cycle.programme.warnings')}</h2>
       {programme.remark ? (
-        <p>
-          {t('admissions.cycle.programme.remark')}：{programme.remark}
-        </p>
+        <p>{labelled(t, t('admissions.cycle.programme.remark'), programme.remark)}</p>
       ) : null}
       <ul className="admissions-warnings">
         {programme.findings.map((finding) => (
@@ -92,19 +91,22 @@ function Facts({ programme }: { programme: ProgrammeView }) {
           [key('balanced'), programme.seatsBalanced === null ? null : formatNumber(programme.seatsBalanced)],
           [
             key('seats'),
-            `${formatNumber(programme.seats)}（${key('used')} ${formatNumber(programme.used)}）`,
+            bracketed(t, formatNumber(programme.seats), `${key('used')} ${formatNumber(programme.used)}`),
           ],
           [key('classes'), programme.classes],
           [key('capacity'), programme.capacity],
           [key('lastYear'), lastYear && `${formatNumber(lastYear.used)} / ${formatNumber(lastYear.seats)}`],
           [key('fee'), programme.feeYuan === null ? null : formatNumber(programme.feeYuan)],
-          [key('requiresAny'), programme.requiresAny.join('、') || null],
+          [key('requiresAny'), listed(t, programme.requiresAny) || null],
           [key('minimum'), programme.minimum.total ?? null],
           [
             key('reserves'),
             reserves.length === 0
               ? key('reserves.none')
-              : reserves.map(({ title, seats }) => `${title} ${seats}`).join('、'),
+              : listed(
+                  t,
+                  reserves.map(({ title, seats }) => `${title} ${seats}`),
+                ),
           ],
           [key('note'), programme.note],
         ]}
@@ -197,7 +199,7 @@ function History({ programme }: { programme: ProgrammeView }) {
           key: event.id,
           when: formatInstant(event.at, i18n.language as Language),
           title: t(`admissions.cycle.programme.action.${event.action}`),
-          detail: [actedBy(t, event.actorName), event.note].filter(Boolean).join('：'),
+          detail: saidBy(t, event.actorName, event.note),
         }))}
       />
     </section>

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { labelled } from '#web/i18n/punctuation.ts';
 import { useMe } from '#web/session/use-me.ts';
 import { FormBody } from '#web/ui/form-body.tsx';
 import { EmptyState, Loaded } from '#web/ui/states.tsx';
@@ -202,7 +203,7 @@ function ProposalRow({ name, onRemove }: { name: number; onRemove: () => void })
       </Form.Item>
       {kept ? (
         <p className="quiet">
-          {t('admissions.cycle.suggest.source')}：{t(`admissions.cycle.suggest.${kept.source}`)}
+          {labelled(t, t('admissions.cycle.suggest.source'), t(`admissions.cycle.suggest.${kept.source}`))}
           {kept.capacity === null ? '' : ` · ${programme('capacity')} ${kept.capacity}`}
           {kept.lastYear ? ` · ${programme('lastYear')} ${kept.lastYear.used} / ${kept.lastYear.seats}` : ''}
         </p>

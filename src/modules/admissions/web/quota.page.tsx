@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '#web/api/problem.ts';
 import { formatNumber } from '#web/i18n/format.ts';
+import { bracketed, listed } from '#web/i18n/punctuation.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { ExportList } from '#web/ui/export-list.tsx';
 import { Figure } from '#web/ui/figure.tsx';
@@ -90,7 +91,7 @@ function Figures({ quota }: { quota: QuotaView }) {
         label={t('admissions.cycle.quota.share')}
         value={formatNumber(quota.sharePercent)}
         unit="%"
-        why={{ sentence: t('admissions.cycle.quota.help'), clause: 'ADM-02、ADM-09' }}
+        why={{ sentence: t('admissions.cycle.quota.help'), clause: listed(t, ['ADM-02', 'ADM-09']) }}
       />
       <Figure label={t('admissions.cycle.quota.due')} value={sum(quota.programmes.map(({ due }) => due))} />
       <Figure
@@ -186,7 +187,7 @@ function Schools({ cycleId, quota }: { cycleId: string; quota: QuotaView }) {
           onChange={(code) => setCounty(code ?? undefined)}
           options={quota.counties.map(({ code, name }) => ({
             value: code,
-            label: `${name}（${schools.filter(({ divisionCode }) => divisionCode === code).length}）`,
+            label: bracketed(t, name, schools.filter(({ divisionCode }) => divisionCode === code).length),
           }))}
         />
       </p>

@@ -4,6 +4,7 @@ import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatNumber, formatPercent } from '#web/i18n/format.ts';
+import { labelled } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { Figure } from '#web/ui/figure.tsx';
@@ -99,8 +100,8 @@ function RunPanel({ round, run, onChange }: { round: ResultRound; run: RunRow; o
             />
           </div>
           <p className="quiet">
-            {t('admissions.result.digests')}：<code>{run.inputsSha256?.slice(0, 16)}</code> →{' '}
-            <code>{run.resultSha256?.slice(0, 16)}</code>
+            {labelled(t, t('admissions.result.digests'), '')}
+            <code>{run.inputsSha256?.slice(0, 16)}</code> → <code>{run.resultSha256?.slice(0, 16)}</code>
           </p>
           <Link to={`/admission-results/${run.id}/comparison` as '/'}>{t('admissions.compare.open')}</Link>{' '}
           <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>

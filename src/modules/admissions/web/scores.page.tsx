@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatNumber } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { useCan } from '#web/session/use-me.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
@@ -156,7 +157,7 @@ function Subjects({ overview }: { overview: ScoreOverview }) {
           {
             key: 'subject',
             title: t('admissions.cycle.score.subject'),
-            render: (row) => `${row.title}（${formatNumber(row.max)}）`,
+            render: (row) => bracketed(t, row.title, formatNumber(row.max)),
           },
           {
             key: 'part',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatNumber } from '#web/i18n/format.ts';
+import { bracketed, inTurn } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DescriptionList } from '#web/ui/description-list.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
@@ -35,9 +36,10 @@ function SealFacts({ seal, roundId }: { seal: SealView; roundId: string }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   const code = (text: string) => <code className="admissions-hash">{text}</code>;
-  const signed = seal.signatures
-    .map(({ name, at }) => `${name}（${formatInstant(at, language)}）`)
-    .join('；');
+  const signed = inTurn(
+    t,
+    seal.signatures.map(({ name, at }) => bracketed(t, name, formatInstant(at, language))),
+  );
   return (
     <DescriptionList
       rows={[

@@ -4,6 +4,7 @@ import { Button, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '#web/i18n/format.ts';
+import { bracketed } from '#web/i18n/punctuation.ts';
 import { ConfirmAction } from '#web/ui/confirm-action.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { ExportList } from '#web/ui/export-list.tsx';
@@ -71,7 +72,7 @@ function PlanActions({
       ) : null}
       {summary.abilities.balance && (summary.states.balanced ?? 0) > 0 ? (
         <Button type="primary" onClick={() => setAdopting(true)}>
-          {t('admissions.cycle.plan.adopt')}（{summary.states.balanced}）
+          {bracketed(t, t('admissions.cycle.plan.adopt'), summary.states.balanced ?? 0)}
         </Button>
       ) : null}
       <FormDrawer<{ documentNumber: string }>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatInstant } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { DayPicker } from '#web/ui/day-picker.tsx';
@@ -151,7 +152,7 @@ export function Page() {
           detail
             ? [
                 detail.task ? `${detail.task.no} ${detail.task.title}` : t('indicators.objectives'),
-                detail.task?.printedUnits.join('、'),
+                detail.task && listed(t, detail.task.printedUnits),
                 t('indicators.computedAt', { time: formatInstant(detail.computedAt, language) }),
               ]
                 .filter(Boolean)

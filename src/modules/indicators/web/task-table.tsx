@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#web/i18n/format.ts';
+import { listed } from '#web/i18n/punctuation.ts';
 import type { Language } from '#web/i18n/setup.ts';
 import { StatusTag } from '#web/ui/status-tag.tsx';
 import type { Cockpit, CockpitTarget, CockpitTask } from '../contract/cockpit.ts';
@@ -16,8 +17,8 @@ export function Units({ names }: { names: readonly string[] }) {
   const { t } = useTranslation();
   const cut = names.length > unitsShown + 1;
   return (
-    <span title={names.join('、')}>
-      {(cut ? names.slice(0, unitsShown) : names).join('、')}
+    <span title={listed(t, names)}>
+      {listed(t, cut ? names.slice(0, unitsShown) : names)}
       {cut ? t('indicators.unitsInAll', { n: names.length }) : null}
     </span>
   );

@@ -1,3 +1,5 @@
+import { useTranslation } from 'react-i18next';
+import { inTurn } from '#web/i18n/punctuation.ts';
 import type { Reason, Tested } from '../contract/warning-rule.ts';
 import { seenWords, testWords } from '../rules/test-words.ts';
 import { OutcomeTag } from './state-tags.tsx';
@@ -6,7 +8,11 @@ import './programmes.css';
 
 function TestedLine({ tested }: { tested: Tested }) {
   const words = useWords();
-  const seen = tested.years.map((year) => seenWords(tested.test, year, words)).join('；');
+  const { t } = useTranslation();
+  const seen = inTurn(
+    t,
+    tested.years.map((year) => seenWords(tested.test, year, words)),
+  );
   return (
     <li>
       {testWords(tested.test, tested.negated, words)}
