@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isIsoDate } from '#kernel/values/iso-date.ts';
 import { actedBy } from '#web/i18n/acted-by.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { bracketed } from '#web/i18n/punctuation.ts';
@@ -109,8 +110,11 @@ function Actions({ enrolment, onChanged }: Props) {
 /** What a step changed and what it was asked, in words. */
 function useStepText() {
   const { t, i18n } = useTranslation();
-  const shown = (value: unknown) =>
-    typeof value === 'boolean' ? t(value ? 'students.fullTime.yes' : 'students.fullTime.no') : String(value);
+  const shown = (value: unknown) => {
+    if (typeof value === 'boolean') return t(value ? 'students.fullTime.yes' : 'students.fullTime.no');
+    const text = String(value);
+    return isIsoDate(text) ? formatDay(text, i18n.language as Language) : text;
+  };
   const known = (prefix: string, record: Record<string, unknown>) =>
     Object.entries(record)
       .filter(([key]) => i18n.exists(`${prefix}.${key}`))
