@@ -25,6 +25,7 @@ import { type LoadedRound, loadRound } from './load-round.ts';
 import { getRound } from './round-store.ts';
 import { keepPackage } from './run-package.ts';
 import { digestLines, runStatistics } from './run-round.ts';
+import { demandSameRecords } from './same-records.ts';
 import { RoundNotSettled, type SolvedFiles, solveInFolder } from './solve-market.ts';
 import { storeRun } from './store-run.ts';
 import type { Tables } from './tables.ts';
@@ -98,27 +99,6 @@ async function effectsOf(
     reseated,
     variants: { full: effect('full'), supernumerary: effect('supernumerary') },
   };
-}
-
-/** Runs the round as it was sealed: what comes out must be what went in then, or the records are others by now. */
-async function demandSameRecords(
-  call: JobCall<Tables>,
-  folder: string,
-  roundId: string,
-  loaded: LoadedRound,
-): Promise<void> {
-  const solved: SolvedFiles[] = [];
-  const solve = solveInFolder(folder, solved);
-  // What went in is compared; the reasons of what comes out are half of the time and nobody reads them.
-  await admitRound(loaded.input, (market) => solve({ ...market, explained: false }));
-  const { rows } = await call.transaction((query) =>
-    sql<{ digest: Buffer }>`SELECT inputs_sha256 AS digest FROM admissions.run
-      WHERE round_id = ${roundId} AND purpose = 'decision' AND state = 'checked' ORDER BY started_at DESC LIMIT 1`.execute(
-      query,
-    ),
-  );
-  const now = digestLines(solved.map(({ certificate }) => certificate.market));
-  if (!rows[0]?.digest.equals(now)) throw new Refusal('conflict', { code: 'correction-base-differs' });
 }
 
 async function conclude(

@@ -235,4 +235,20 @@ describe('a correction of the whole result', () => {
     });
     expect((await own(at(12), roundId))?.admitted).toBeNull();
   });
+
+  it('is not computed on records that are no longer those of the seal', async () => {
+    const cycle = await played();
+    const { roundId, at } = cycle;
+    await house.services.owner.pool.query(
+      `UPDATE admissions.score SET keys = keys || '{"total": 1}' WHERE candidate_id = $1`,
+      [at(3).id],
+    );
+    const refused = await computed(roundId, marks(cycle, at(12), 'max'));
+    expect(refused).toMatchObject({ state: 'proposed', runId: null });
+    const { rows } = await house.services.owner.pool.query(
+      `SELECT state, fault->'faults'->0->>'code' AS code FROM kernel.job WHERE payload->>'id' = $1`,
+      [refused.id],
+    );
+    expect(rows).toEqual([{ state: 'failed', code: 'correction-base-differs' }]);
+  });
 });

@@ -7,6 +7,9 @@ import type { LoadedRound } from './load-round.ts';
 
 const chunkRows = 5000;
 
+/** Escaped wherever it stands in JSON, so that it can stand between two texts. */
+const recordSeparator = '\u001e';
+
 /** Hands rows to a statement as JSON, some thousand at a time. */
 async function inChunks<T>(rows: readonly T[], write: (json: string) => Promise<unknown>): Promise<void> {
   for (let at = 0; at < rows.length; at += chunkRows)
@@ -35,14 +38,16 @@ export async function storeRun(
       query,
     ),
   );
-  // Reasons are long: one text a person is parsed once, where one text of thousands would be parsed and taken apart.
+  // Reasons are long. Joined by a sign that no JSON holds they are neither quoted here nor taken apart letter by
+  // letter there, as an array would be: a third of the time for a hundred megabytes.
   const explained = [...reasons];
   for (let at = 0; at < explained.length; at += chunkRows) {
     const some = explained.slice(at, at + chunkRows);
     const ids = some.map(([receipt]) => candidateIds.get(receipt));
+    const texts = some.map(([, choices]) => JSON.stringify(choices)).join(recordSeparator);
     await sql`INSERT INTO admissions.explanation (run_id, candidate_id, choices)
       SELECT ${runId}, candidate, choices::jsonb
-      FROM unnest(${ids}::uuid[], ${some.map(([, choices]) => JSON.stringify(choices))}::text[]) AS e (candidate, choices)`.execute(
+      FROM ROWS FROM (unnest(${ids}::uuid[]), string_to_table(${texts}, ${recordSeparator})) AS e (candidate, choices)`.execute(
       query,
     );
   }
