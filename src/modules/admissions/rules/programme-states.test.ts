@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { cycleStates } from '../contract/cycle.ts';
 import {
   type ProgrammeAction,
   type ProgrammeState,
   programmeActions,
   programmeStates,
 } from '../contract/programme.ts';
-import { nextProgrammeState, offeredProgrammeActions, type ProgrammeParty } from './programme-states.ts';
+import {
+  mayMove,
+  nextProgrammeState,
+  offeredProgrammeActions,
+  type ProgrammeParty,
+} from './programme-states.ts';
 
 /** Everything that may be done, written out by hand; all else must be refused. */
 const allowed: Record<string, ProgrammeState> = {
@@ -33,6 +39,20 @@ const product = programmeStates.flatMap((state) =>
 describe('a programme of the seat plan', () => {
   it.each(product)('%s %s as %s goes where the table says', (state, action, party) => {
     expect(nextProgrammeState(state, action, [party])).toBe(allowed[`${state} ${action} ${party}`]);
+  });
+
+  it('moves while the plan is made, and once adopted until the cycle is over', () => {
+    const moving = cycleStates.flatMap((cycle) =>
+      programmeStates.filter((state) => mayMove(state, cycle)).map((state) => `${cycle} ${state}`),
+    );
+    expect(moving).toEqual([
+      'planning proposed',
+      'planning sent-back',
+      'planning balanced',
+      'planning adopted',
+      'planning withdrawn',
+      'published adopted',
+    ]);
   });
 
   it('offers exactly what it allows, and nothing to nobody', () => {

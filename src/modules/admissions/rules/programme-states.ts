@@ -1,3 +1,4 @@
+import type { CycleState } from '../contract/cycle.ts';
 import type { ProgrammeAction, ProgrammeState } from '../contract/programme.ts';
 
 /** What somebody is to a programme: the school that offers it, or the body that runs the cycle. */
@@ -29,6 +30,13 @@ const table = {
 } as const satisfies Record<ProgrammeState, Partial<Record<ProgrammeAction, Step>>>;
 
 const stepsOf = (state: ProgrammeState) => table[state] as Partial<Record<ProgrammeAction, Step>>;
+
+/**
+ * Whether seats of a programme may move at all: while the plan is made, and, once adopted, by a document as long as
+ * the cycle is neither over nor given up.
+ */
+export const mayMove = (state: ProgrammeState, cycle: CycleState): boolean =>
+  cycle === 'planning' || (cycle === 'published' && state === 'adopted');
 
 /** The state that an action leads to; undefined when none of these parties may take it. */
 export function nextProgrammeState(

@@ -13,7 +13,7 @@ import type {
   WithdrawProgramme,
 } from '../contract/programme.ts';
 import { allotsQuota, minimumOf } from '../rules/programme-ranking.ts';
-import { nextProgrammeState, type ProgrammeParty } from '../rules/programme-states.ts';
+import { mayMove, nextProgrammeState, type ProgrammeParty } from '../rules/programme-states.ts';
 import { programmeSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle, recordCycleEvent } from './cycle-store.ts';
@@ -46,8 +46,7 @@ async function demandStep(
 ): Promise<ProgrammeState> {
   if (stored.revision !== step.revision) throw new Refusal('conflict', { code: 'changed-meanwhile' });
   const cycle = await getCycle(call, stored.cycleId, 'share');
-  const afterAdoption = stored.state === 'adopted';
-  if (afterAdoption ? cycle.state === 'closed' : cycle.state !== 'planning')
+  if (!mayMove(stored.state, cycle.state))
     throw new Refusal('conflict', { code: 'cycle-not-planning', params: { state: cycle.state } });
   const own = step.by === 'school' ? stored.organisationId : cycle.organisationId;
   if (!reaches(call.jurisdiction, own)) throw new Refusal('forbidden', { code: 'outside-jurisdiction' });

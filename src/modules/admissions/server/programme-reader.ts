@@ -4,14 +4,9 @@ import { notFound } from '#kernel/contract/fault.ts';
 import { systemName } from '#kernel/contract/system-name.ts';
 import { containing } from '#kernel/database/containing.ts';
 import type { Policy } from '../contract/policy.ts';
-import {
-  type ProgrammeQuery,
-  ProgrammeRow,
-  type ProgrammeState,
-  ProgrammeView,
-} from '../contract/programme.ts';
+import { type ProgrammeQuery, ProgrammeRow, ProgrammeView } from '../contract/programme.ts';
 import { planFindings } from '../rules/plan-findings.ts';
-import { offeredProgrammeActions, type ProgrammeParty } from '../rules/programme-states.ts';
+import { mayMove, offeredProgrammeActions, type ProgrammeParty } from '../rules/programme-states.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle, type StoredCycle } from './cycle-store.ts';
 
@@ -44,11 +39,10 @@ function judged(call: AdmissionCall, cycle: StoredCycle, policy: Policy, row: Fo
   const parties: ProgrammeParty[] = [];
   if (call.can('admissions.programme.propose', row.organisationId)) parties.push('school');
   if (call.can('admissions.programme.balance', cycle.organisationId)) parties.push('city');
-  const open = row.state === 'adopted' ? cycle.state === 'published' : cycle.state === 'planning';
   return ProgrammeRow.parse({
     ...row,
     findings: row.state === 'withdrawn' ? [] : planFindings({ ...row, seats: plannedSeats(row) }, policy),
-    actions: open ? offeredProgrammeActions(row.state as ProgrammeState, parties) : [],
+    actions: mayMove(row.state, cycle.state) ? offeredProgrammeActions(row.state, parties) : [],
   });
 }
 
