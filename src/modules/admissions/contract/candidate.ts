@@ -123,6 +123,10 @@ export const CandidateView = CandidateRow.extend({
   ),
   abilities: z.object({
     propose: z.boolean(),
+    /** New codes are handed out until the cycle is over. */
+    code: z.boolean(),
+    /** What an objection may still be about. */
+    objectTo: z.array(z.enum(['record', 'score', 'bonus'])),
     confirm: z.boolean(),
     reveal: z.boolean(),
     withdraw: z.boolean(),

@@ -41,6 +41,7 @@ export const QuotaView = z.object({
       allotted: z.number(),
     }),
   ),
-  abilities: z.object({ allot: z.boolean() }),
+  /** Seats are allotted once there are graduates to allot them by and programmes whose seats are settled. */
+  abilities: z.object({ setSchools: z.boolean(), allot: z.boolean() }),
 });
 export type QuotaView = z.infer<typeof QuotaView>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { objectionFault } from './objection-window.ts';
+import { objectionFault, openToObjection } from './objection-window.ts';
 
 const policy = {
   subjects: [{ key: 'chinese', title: '语文', max: 120, part: 'culture' as const }],
@@ -24,6 +24,12 @@ describe('an objection', () => {
     ['to the result, whenever', 'result', after, undefined],
   ] as const)('%s', (_name, about, now, code) => {
     expect(objectionFault(policy, { about, subject: null }, now)?.code).toBe(code);
+  });
+
+  it('is offered by a desk about what is open then', () => {
+    expect(openToObjection(policy, before)).toEqual(['record', 'bonus']);
+    expect(openToObjection(policy, during)).toEqual(['record', 'score', 'bonus']);
+    expect(openToObjection(policy, after)).toEqual([]);
   });
 
   it('to a mark waits while no release is set', () => {

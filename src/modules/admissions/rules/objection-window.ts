@@ -2,6 +2,15 @@ import type { Fault } from '#kernel/contract/fault.ts';
 import { dayInShanghai } from '#kernel/values/day.ts';
 import type { Policy } from '../contract/policy.ts';
 
+const deskKinds = ['record', 'score', 'bonus'] as const;
+
+/** What a desk may file objections about at an instant. */
+export const openToObjection = (
+  policy: Parameters<typeof objectionFault>[0],
+  now: Date,
+): (typeof deskKinds)[number][] =>
+  deskKinds.filter((about) => objectionFault(policy, { about, subject: null }, now) === undefined);
+
 /**
  * Whether an objection may be filed at an instant; undefined when it may. Objections to marks wait for their release;
  * all of them end at the time that the policy gives, where it gives one. Results have their own time, after release.

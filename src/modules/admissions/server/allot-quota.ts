@@ -151,24 +151,33 @@ export async function getQuota(call: AdmissionCall, input: { cycleId: string }):
         WHERE p.cycle_id = s.cycle_id AND p.state <> 'withdrawn' AND r.group_code = 'origin:' || s.organisation_id), 0)::integer AS allotted
     FROM admissions.origin_school s JOIN organisations.organisation_v1 o ON o.id = s.organisation_id
     WHERE s.cycle_id = ${cycle.id} ORDER BY s.division_code, o.name`.execute(call.query);
-  const { rows: programmes } = await sql<Omit<QuotaView['programmes'][number], 'due'> & { percent: number }>`
-    SELECT p.id, p.code, p.title, o.name AS "organisationName", coalesce(b.seats, p.seats_balanced, p.seats_proposed) AS seats, p.quota_percent AS percent,
+  const { rows: programmes } = await sql<
+    Omit<QuotaView['programmes'][number], 'due'> & { percent: number; settled: boolean }
+  >`
+    SELECT p.id, p.code, p.title, o.name AS "organisationName", p.state IN ('balanced', 'adopted') AS settled, coalesce(b.seats, p.seats_balanced, p.seats_proposed) AS seats, p.quota_percent AS percent,
       coalesce((SELECT sum(r.seats) FROM admissions.reserve r WHERE r.programme_id = p.id AND r.group_code LIKE 'origin:%'), 0)::integer AS allotted
     FROM admissions.programme p JOIN organisations.organisation_v1 o ON o.id = p.organisation_id
     LEFT JOIN admissions.quota_balance b ON b.programme_id = p.id
     WHERE p.cycle_id = ${cycle.id} AND p.quota_percent > 0 AND p.state <> 'withdrawn' ORDER BY p.code`.execute(
     call.query,
   );
-  const open =
-    (cycle.state === 'planning' || cycle.state === 'published') && !(await isSealed(call.query, cycle.id));
+  const mine =
+    call.can('admissions.programme.balance', cycle.organisationId) &&
+    (cycle.state === 'planning' || cycle.state === 'published') &&
+    !(await isSealed(call.query, cycle.id));
   return {
     sharePercent: cycle.policy.quotaSeats?.sharePercent ?? null,
     area: cycle.policy.quotaSeats?.area ?? null,
     schools,
     counties: call.services.city.divisions.map(({ code, name }) => ({ code, name })),
-    programmes: programmes.map(({ percent, ...row }) => ({ ...row, due: allottedSeats(row.seats, percent) })),
+    programmes: programmes.map(({ percent, settled: _settled, ...row }) => ({
+      ...row,
+      due: allottedSeats(row.seats, percent),
+    })),
     abilities: {
-      allot: open && call.can('admissions.programme.balance', cycle.organisationId),
+      setSchools: mine,
+      allot:
+        mine && schools.some(({ graduates }) => graduates > 0) && programmes.some(({ settled }) => settled),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { containing } from '#kernel/database/containing.ts';
 import { type CandidateQuery, CandidateRow, CandidateView, type OriginRow } from '../contract/candidate.ts';
+import { openToObjection } from '../rules/objection-window.ts';
 import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
 import { getCycle } from './cycle-store.ts';
@@ -64,7 +65,13 @@ const iso = (column: string) =>
 /** One candidate with corrections and history; reading it is kept, and the candidate can be told who did. */
 export async function getCandidate(call: AdmissionCall, input: { id: string }): Promise<CandidateView> {
   const { rows } = await sql<
-    Record<string, unknown> & { organisationId: string; cycleId: string; groups: string[]; state: string }
+    Record<string, unknown> & {
+      organisationId: string;
+      cycleId: string;
+      groups: string[];
+      state: string;
+      corrections: { state: string }[];
+    }
   >`
     SELECT ${columns}, c.cycle_id AS "cycleId", y.title AS "cycleTitle", c.organisation_id AS "organisationId", o.name AS "organisationName", c.born_on AS "bornOn",
       c.guardian_name_masked AS "guardianNameMasked", c.code_version AS "codeVersion", c.revision,
@@ -92,7 +99,10 @@ export async function getCandidate(call: AdmissionCall, input: { id: string }): 
     score: maySeeScores(call, cycle) ? row.score : null,
     quotaEligible: row.groups.some((group) => group.startsWith('origin:')),
     abilities: {
-      propose: may('admissions.candidate.enter'),
+      propose:
+        may('admissions.candidate.enter') && !row.corrections.some(({ state }) => state === 'proposed'),
+      code: may('admissions.candidate.code') && cycle.state !== 'closed' && cycle.state !== 'discarded',
+      objectTo: may('admissions.candidate.enter') ? openToObjection(cycle.policy, call.now) : [],
       confirm: may('admissions.candidate.confirm'),
       reveal: may('admissions.candidate.enter'),
       withdraw: may('admissions.candidate.confirm') && !(await hasSealedChoices(call.query, input.id)),

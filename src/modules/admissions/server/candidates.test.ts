@@ -191,6 +191,7 @@ describe('a correction', () => {
     expect(codes(await propose(juniorA, before, { bonuses: [{ item: 'chess', evidence: '证' }] }))).toEqual([
       'bonus-unknown',
     ]);
+    expect(before.abilities).toMatchObject({ propose: true, code: true });
     const proposed = await propose(juniorA, before, {
       name: '考生一一',
       phone: '13911112222',
@@ -199,6 +200,7 @@ describe('a correction', () => {
     expect(proposed.status).toBe(200);
     const id = (proposed.body as { id: string }).id;
     expect(codes(await propose(juniorA, before, { name: '考生又一' }))).toEqual(['correction-open']);
+    expect((await read(juniorA, before.id)).abilities.propose).toBe(false);
     expect(await read(juniorA, before.id)).toMatchObject({ name: '考生11', proposals: 1 });
     expect(
       (

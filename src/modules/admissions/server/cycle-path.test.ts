@@ -98,9 +98,9 @@ describe('once its choices are sealed', () => {
       );
       return answers.map(({ body }) => (body as { abilities: object }).abilities);
     };
-    expect(await offered()).toEqual([{ enter: true }, { allot: true }]);
+    expect(await offered()).toEqual([{ enter: true }, { setSchools: true, allot: false }]);
     await sealAndSign(house, built.roundId ?? '');
-    expect(await offered()).toEqual([{ enter: false }, { allot: false }]);
+    expect(await offered()).toEqual([{ enter: false }, { setSchools: false, allot: false }]);
 
     const sent = await sendSheet(
       house,

@@ -18,23 +18,21 @@ export function CandidateActions({
   onChanged: () => void;
 }) {
   const { t } = useTranslation();
-  const { propose, confirm, reveal, withdraw } = candidate.abilities;
+  const { propose, code, objectTo, confirm, reveal, withdraw } = candidate.abilities;
   return (
     <>
       {reveal ? <Reveal candidateId={candidate.id} /> : null}
-      {propose ? (
-        <>
-          <CodesAction
-            cycleId={candidate.cycleId}
-            organisationId={candidate.organisationId}
-            which="one"
-            candidateId={candidate.id}
-            onDone={onChanged}
-          />
-          <ObjectionForm candidate={candidate} onDone={onChanged} />
-          <CorrectionForm candidate={candidate} onDone={onChanged} />
-        </>
+      {code ? (
+        <CodesAction
+          cycleId={candidate.cycleId}
+          organisationId={candidate.organisationId}
+          which="one"
+          candidateId={candidate.id}
+          onDone={onChanged}
+        />
       ) : null}
+      {objectTo.length > 0 ? <ObjectionForm candidate={candidate} onDone={onChanged} /> : null}
+      {propose ? <CorrectionForm candidate={candidate} onDone={onChanged} /> : null}
       {confirm && candidate.state === 'entered' ? (
         <ConfirmAction
           label={t('admissions.cycle.candidate.confirm')}

@@ -315,7 +315,8 @@ export const en = {
   'admissions.cycle.quota.save': 'Save junior highs',
   'admissions.cycle.quota.fill': 'Fill in from candidates',
   'admissions.cycle.quota.programmes': 'Programmes that allot',
-  'admissions.cycle.quota.empty': 'No junior highs yet',
+  'admissions.cycle.quota.empty':
+    'No junior highs yet; once candidates are entered, they can be filled in by the schools they come from',
   'admissions.cycle.candidate': 'Candidate',
   'admissions.cycle.candidate.title': 'Candidates',
   'admissions.cycle.candidate.sheet': 'List of candidates',

@@ -22,7 +22,7 @@ export function ObjectionForm({ candidate, onDone }: { candidate: CandidateView;
         onClose={() => setOpen(false)}
         onDone={onDone}
         title={key('file')}
-        initialValues={{ about: 'record' }}
+        initialValues={{ about: candidate.abilities.objectTo[0] ?? 'record' }}
         submit={({ about, subject, statement }) =>
           cycles.client.fileObjection({
             candidateId: candidate.id,
@@ -36,7 +36,7 @@ export function ObjectionForm({ candidate, onDone }: { candidate: CandidateView;
           <>
             <Form.Item name="about" label={key('about')}>
               <Select
-                options={['record', 'score', 'bonus'].map((value) => ({
+                options={candidate.abilities.objectTo.map((value) => ({
                   value,
                   label: key(`about.${value}`),
                 }))}

@@ -43,7 +43,7 @@ export function Page() {
           ) : (
             <>
               <Figures quota={found} />
-              {found.abilities.allot ? (
+              {found.abilities.setSchools ? (
                 <Schools key={quota.dataUpdatedAt} cycleId={id} quota={found} />
               ) : (
                 <SchoolTable quota={found} />
@@ -156,6 +156,7 @@ function Schools({ cycleId, quota }: { cycleId: string; quota: QuotaView }) {
   const fill = useMutation({
     mutationFn: () => cycles.client.listOrigins({ cycleId }),
     onSuccess: (origins) => {
+      if (origins.length > schoolsAtOnce) setCounty(origins[0]?.divisionCode ?? undefined);
       const known = new Map(quota.schools.map((school) => [school.organisationId, school]));
       handle.form.setFieldsValue({
         schools: origins.map((origin) => ({
@@ -177,20 +178,22 @@ function Schools({ cycleId, quota }: { cycleId: string; quota: QuotaView }) {
   return (
     <section className="panel">
       <h2>{t('admissions.cycle.quota.schools')}</h2>
-      <p>
-        <Select
-          allowClear
-          style={{ width: 200 }}
-          placeholder={t('admissions.cycle.plan.county')}
-          aria-label={t('admissions.cycle.plan.county')}
-          value={county ?? null}
-          onChange={(code) => setCounty(code ?? undefined)}
-          options={quota.counties.map(({ code, name }) => ({
-            value: code,
-            label: bracketed(t, name, schools.filter(({ divisionCode }) => divisionCode === code).length),
-          }))}
-        />
-      </p>
+      {schools.length === 0 ? null : (
+        <p>
+          <Select
+            allowClear
+            style={{ width: 200 }}
+            placeholder={t('admissions.cycle.plan.county')}
+            aria-label={t('admissions.cycle.plan.county')}
+            value={county ?? null}
+            onChange={(code) => setCounty(code ?? undefined)}
+            options={quota.counties.map(({ code, name }) => ({
+              value: code,
+              label: bracketed(t, name, schools.filter(({ divisionCode }) => divisionCode === code).length),
+            }))}
+          />
+        </p>
+      )}
       <FormBody<SchoolFields> handle={handle} help={t('admissions.cycle.quota.help')}>
         <Form.List name="schools">
           {(rows) =>
@@ -203,9 +206,11 @@ function Schools({ cycleId, quota }: { cycleId: string; quota: QuotaView }) {
         </Form.List>
       </FormBody>
       <Flex gap="small" wrap>
-        <Button type="primary" loading={handle.mutation.isPending} onClick={() => handle.form.submit()}>
-          {t('admissions.cycle.quota.save')}
-        </Button>
+        {schools.length === 0 && quota.schools.length === 0 ? null : (
+          <Button type="primary" loading={handle.mutation.isPending} onClick={() => handle.form.submit()}>
+            {t('admissions.cycle.quota.save')}
+          </Button>
+        )}
         <Button loading={fill.isPending} onClick={() => fill.mutate()}>
           {t('admissions.cycle.quota.fill')}
         </Button>

@@ -302,7 +302,7 @@ export const zhCN = {
   'admissions.cycle.quota.save': '保存初中学校',
   'admissions.cycle.quota.fill': '按已录考生填入',
   'admissions.cycle.quota.programmes': '分配指标的专业（班）',
-  'admissions.cycle.quota.empty': '还没有初中学校',
+  'admissions.cycle.quota.empty': '还没有初中学校；录入考生后，可按考生的毕业学校填入',
   'admissions.cycle.candidate': '考生',
   'admissions.cycle.candidate.title': '考生',
   'admissions.cycle.candidate.sheet': '考生名册',
