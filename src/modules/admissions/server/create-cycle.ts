@@ -74,8 +74,8 @@ export async function createCycle(
 async function copyProgrammes(call: AdmissionCall, from: string, to: string): Promise<void> {
   await sql`
     INSERT INTO admissions.programme (cycle_id, batch_no, organisation_id, code, title, track, programme_code, pathway, fee_yuan, boarding, note, requires_any,
-      ranking, minimum, precedence, ties, seats_proposed, classes, offering_id)
+      ranking, minimum, precedence, ties, seats_proposed, classes, quota_percent, offering_id)
     SELECT ${to}, batch_no, organisation_id, code, title, track, programme_code, pathway, fee_yuan, boarding, note, requires_any,
-      ranking, minimum, precedence, ties, coalesce(seats_balanced, seats_proposed), classes, offering_id
+      ranking, minimum, precedence, ties, coalesce(seats_balanced, seats_proposed), classes, quota_percent, offering_id
     FROM admissions.programme WHERE cycle_id = ${from} AND state = 'adopted'`.execute(call.query);
 }

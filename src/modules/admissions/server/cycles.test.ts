@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test-house.ts';
 import type { CycleRow, CycleView } from '../contract/cycle.ts';
+import type { QuotaView } from '../contract/quota.ts';
 import { buildCity, buildCycle, type SmallCity } from '../testing/build-cycle.ts';
 
 let house: TestHouse;
@@ -228,5 +229,8 @@ describe('a cycle copied from the year before', () => {
       '401 proposed 5',
       '402 proposed 5',
     ]);
+    // General programmes of the batches named allot the share again: without it no junior high would get a seat.
+    const quota = (await office.get(`/admission-cycles/${copy.id}/quota`)).body as QuotaView;
+    expect(quota.programmes.map(({ code, due }) => [code, due])).toEqual([['101', 2]]);
   });
 });

@@ -68,7 +68,7 @@ export function Page() {
         onOpen={(row) => open(row.id)}
         columns={columns(t)}
       />
-      <NewCycleForm open={creating} onClose={() => setCreating(false)} rows={list.data ?? []} onDone={open} />
+      <NewCycleForm open={creating} onClose={() => setCreating(false)} onDone={open} />
     </>
   );
 }
@@ -125,17 +125,17 @@ type Fields = { kind: CycleKind; year: number; title: string; copyOf?: string };
 function NewCycleForm({
   open,
   onClose,
-  rows,
   onDone,
 }: {
   open: boolean;
   onClose: () => void;
-  rows: readonly CycleRow[];
   onDone: (id: string) => void;
 }) {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const organisationId = me?.memberships.find(({ role }) => role === 'plan-office')?.organisationId ?? '';
+  // All of them: what the page is filtered by says nothing about what the new one may follow.
+  const earlier = useQuery({ ...cycles.query.listCycles.queryOptions({ input: {} }), enabled: open });
   const year = Number(todayInChina().slice(0, 4)) + 1;
   return (
     <FormDrawer<Fields, { id: string }>
@@ -166,7 +166,7 @@ function NewCycleForm({
             label={t('admissions.cycle.name')}
             rules={[{ required: true, message: t('form.required') }]}
           >
-            <Input maxLength={100} placeholder={`${year}年…`} />
+            <Input maxLength={100} placeholder={t('admissions.cycle.name.example', { year })} />
           </Form.Item>
           <Form.Item noStyle shouldUpdate={(before, after) => before.kind !== after.kind}>
             {() => (
@@ -174,7 +174,8 @@ function NewCycleForm({
                 <Select
                   allowClear
                   placeholder={t('admissions.cycle.copyOf.none')}
-                  options={rows
+                  loading={earlier.isFetching}
+                  options={(earlier.data ?? [])
                     .filter(({ kind, state }) => kind === form.getFieldValue('kind') && state !== 'discarded')
                     .map(({ id, title }) => ({ value: id, label: title }))}
                 />

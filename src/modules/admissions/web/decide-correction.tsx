@@ -49,7 +49,8 @@ export function DecideCorrection({
         title={t('admissions.correction.decide')}
         help={t('admissions.correction.decide.help')}
         submitLabel={t('admissions.correction.decide')}
-        initialValues={{ decision: 'reject', note: '', documentNumber: '' }}
+        // Nothing is decided by leaving the form as it is.
+        initialValues={{ note: '', documentNumber: '' }}
         submit={({ decision, note, documentNumber }) =>
           admissions.client.decideCorrection({
             id: correction.id,

@@ -296,6 +296,7 @@ export const en = {
   'admissions.cycle.suggest.add': 'Add a programme',
   'admissions.cycle.suggest.submit': 'Submit {{count}}',
   'admissions.cycle.suggest.onlySchools': 'Only registrars of schools propose seats.',
+  'admissions.cycle.name.example': 'Such as: Admission to senior high schools {{year}}',
   'admissions.cycle.quota': 'Quota allotment',
   'admissions.cycle.quota.none': 'This cycle allots no seats to junior highs.',
   'admissions.cycle.quota.help':

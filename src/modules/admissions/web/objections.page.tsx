@@ -173,7 +173,8 @@ function AnswerForm({
           ) : null}
         </>
       }
-      initialValues={{ uphold: false, mark: 'scored' }}
+      // Nobody is turned down by leaving the form as it is.
+      initialValues={{ mark: 'scored' }}
       submit={({ uphold, answer, value, mark }) =>
         cycles.client.answerObjection({
           id: objection?.id ?? '',
@@ -185,7 +186,11 @@ function AnswerForm({
     >
       {(form) => (
         <>
-          <Form.Item name="uphold" label={key('decision')}>
+          <Form.Item
+            name="uphold"
+            label={key('decision')}
+            rules={[{ required: true, message: t('form.required') }]}
+          >
             <Select
               options={[
                 { value: false, label: key('reject') },

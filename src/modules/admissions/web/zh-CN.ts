@@ -285,6 +285,7 @@ export const zhCN = {
   'admissions.cycle.suggest.add': '添加专业（班）',
   'admissions.cycle.suggest.submit': '提交申报（{{count}}）',
   'admissions.cycle.suggest.onlySchools': '只有学校教务人员可以申报本校计划。',
+  'admissions.cycle.name.example': '如：{{year}}年高中阶段学校招生',
   'admissions.cycle.quota': '指标到校分配',
   'admissions.cycle.quota.none': '本周期不分配指标到校。',
   'admissions.cycle.quota.help': '按毕业生数乘以权重，用最大余额法分配；余额相同的，权重大的在前。',
