@@ -12,6 +12,7 @@ import { pagedList } from '#web/ui/paged-list.ts';
 import { usePageSearch } from '#web/ui/search-state.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/status-tag.tsx';
+import { useNarrow } from '#web/ui/use-media.ts';
 import { type RegistrationRow, registrationStates } from '../contract/results.ts';
 import { admissions } from './api-client.ts';
 import { ExportLimit } from './export-limit.tsx';
@@ -37,6 +38,7 @@ export function Page() {
   const list = useQuery(
     admissions.query.listRegistrations.queryOptions({ input: search, placeholderData: keepPreviousData }),
   );
+  const narrow = useNarrow();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const rows = list.data?.rows ?? [];
   const choice: Column<RegistrationRow> = {
@@ -54,6 +56,8 @@ export function Page() {
             setChosen(next);
           }}
         />
+      ) : narrow ? (
+        '—'
       ) : null,
   };
   const decision: Column<RegistrationRow> = {
@@ -115,8 +119,10 @@ export function Page() {
         {...pagedList(list, search, setSearch)}
         empty={<EmptyState title={t('admissions.registration.none')} />}
         columns={[
-          ...(offers('register') ? [choice] : []),
+          ...(offers('register') && !narrow ? [choice] : []),
           { key: 'number', title: t('admissions.registration.number'), render: (row) => row.number },
+          // On a phone the first column heads the card: it is to be the person, not a box.
+          ...(offers('register') && narrow ? [choice] : []),
           { key: 'name', title: t('admissions.registration.name'), render: (row) => row.name },
           { key: 'origin', title: t('admissions.registration.origin'), render: (row) => row.originName },
           { key: 'school', title: t('admissions.result.school'), render: (row) => row.schoolName },

@@ -99,13 +99,13 @@ function CycleVacancies({ cycle, onOffer, page = 1, pageSize = 50, onPage }: Vac
         rowKey={(row) => row.programmeId}
         empty={<EmptyState title={t('fault.no-vacancies')} />}
         columns={[
-          { key: 'batch', title: t('admissions.after.batch'), render: (row) => row.batchTitle },
           { key: 'school', title: t('admissions.result.school'), render: (row) => row.schoolName },
           {
             key: 'programme',
             title: t('admissions.result.programme'),
             render: (row) => `${row.code} ${row.title}`,
           },
+          { key: 'batch', title: t('admissions.after.batch'), render: (row) => row.batchTitle },
           figure('seats'),
           figure('registered'),
           figure('expected'),
