@@ -137,7 +137,7 @@ function Side({
       {mayMerge ? (
         <ConfirmAction
           label={t('enterprises.merge.keepThis')}
-          explanation={t('enterprises.merge.help', { kept: side.name, other: beside.name })}
+          explanation={t('enterprises.merge.helpBetween', { kept: side.name, other: beside.name })}
           withReason
           button={{ size: 'small' }}
           act={(reason) =>

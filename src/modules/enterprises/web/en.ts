@@ -167,6 +167,8 @@ export const en = {
   'enterprises.merge.into': 'Merge into {{name}}',
   'enterprises.merge.other': 'Entry to be merged',
   'enterprises.merge.help':
+    'The other entry is read under the one that stays, nothing is deleted; a merger can be undone.',
+  'enterprises.merge.helpBetween':
     '“{{kept}}” stays; “{{other}}” is read under it and not deleted. A merger can be undone.',
   'enterprises.merge.keepThis': 'Keep this one',
   'enterprises.merge.notYours': 'Not both are yours to keep: ask the city',

@@ -157,7 +157,9 @@ export const zhCN = {
   'enterprises.merge.act': '合并另一条记录',
   'enterprises.merge.into': '并入“{{name}}”',
   'enterprises.merge.other': '被合并的企业',
-  'enterprises.merge.help': '保留“{{kept}}”，“{{other}}”的记录归到其名下，原记录不删除；合并可以撤销。',
+  'enterprises.merge.help': '被合并的记录归到保留的企业名下，原记录不删除；合并可以撤销。',
+  'enterprises.merge.helpBetween':
+    '保留“{{kept}}”，“{{other}}”的记录归到其名下，原记录不删除；合并可以撤销。',
   'enterprises.merge.keepThis': '保留这一家',
   'enterprises.merge.notYours': '双方不都由您维护，请由市级办理',
   'enterprises.undo': '撤销合并',
