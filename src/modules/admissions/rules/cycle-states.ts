@@ -28,3 +28,6 @@ export function offeredCycleActions(state: CycleState, runs: boolean): CycleActi
 /** While rules are still being made they are changed freely; afterwards only by an amendment with a document. */
 export const mayChangePolicy = (state: CycleState): boolean => state === 'draft' || state === 'planning';
 export const mayAmendPolicy = (state: CycleState): boolean => state === 'published';
+
+/** Nothing is entered any more, neither persons nor marks. */
+export const isOver = (state: CycleState): boolean => state === 'closed' || state === 'discarded';

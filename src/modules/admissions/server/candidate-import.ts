@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Refusal } from '#kernel/contract/fault.ts';
 import { addRowFaults } from '#kernel/imports/row-faults.ts';
 import { defineSheetImport, type ImportCall } from '#kernel/imports/sheet-import.ts';
 import { candidateSubject } from './audit-subjects.ts';
 import { candidateSheet, candidateSheetFor } from './candidate-sheet.ts';
-import { getCycle } from './cycle-store.ts';
+import { demandRunning, getCycle } from './cycle-store.ts';
 import { sealCandidate } from './personal-data.ts';
 import type { Tables } from './tables.ts';
 import { mergeCandidates, nameOriginGroups, sealedColumns } from './write-candidates.ts';
@@ -130,8 +129,7 @@ export const candidateImport = defineSheetImport<Tables>()({
 
   async apply(call) {
     const cycle = await getCycle(call, call.options.cycleId ?? '', 'share');
-    if (cycle.state === 'closed' || cycle.state === 'discarded')
-      throw new Refusal('conflict', { code: 'cycle-over', params: { state: cycle.state } });
+    demandRunning(cycle);
     await call.progress(0, 2);
     const after = await mergeCandidates(call, cycle, soundRows(call));
     await call.progress(1, 2);

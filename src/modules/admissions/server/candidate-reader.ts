@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import { containing } from '#kernel/database/containing.ts';
 import { type CandidateQuery, CandidateRow, CandidateView, type OriginRow } from '../contract/candidate.ts';
+import { isOver } from '../rules/cycle-states.ts';
 import { openToObjection } from '../rules/objection-window.ts';
 import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
@@ -101,7 +102,7 @@ export async function getCandidate(call: AdmissionCall, input: { id: string }): 
     abilities: {
       propose:
         may('admissions.candidate.enter') && !row.corrections.some(({ state }) => state === 'proposed'),
-      code: may('admissions.candidate.code') && cycle.state !== 'closed' && cycle.state !== 'discarded',
+      code: may('admissions.candidate.code') && !isOver(cycle.state),
       objectTo: may('admissions.candidate.enter') ? openToObjection(cycle.policy, call.now) : [],
       confirm: may('admissions.candidate.confirm'),
       reveal: may('admissions.candidate.enter'),

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { Refusal } from '#kernel/contract/fault.ts';
 import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall } from './call.ts';
-import { getCycle } from './cycle-store.ts';
+import { demandRunning, getCycle } from './cycle-store.ts';
 
 /**
  * The county (or the city) confirms records: their claimed bonuses count from now on, and they change only by a
@@ -13,8 +12,7 @@ export async function confirmCandidates(
   input: { cycleId: string; ids?: readonly string[] | undefined },
 ): Promise<{ confirmed: number }> {
   const cycle = await getCycle(call, input.cycleId, 'share');
-  if (cycle.state === 'closed' || cycle.state === 'discarded')
-    throw new Refusal('conflict', { code: 'cycle-over', params: { state: cycle.state } });
+  demandRunning(cycle);
   const among = input.ids ? sql`AND id = ANY (${input.ids}::uuid[])` : sql``;
   const { rows } = await sql<{ confirmed: number }>`
     WITH confirmed AS (

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { notFound } from '#kernel/contract/fault.ts';
+import { notFound, Refusal } from '#kernel/contract/fault.ts';
 import type { CycleState } from '../contract/cycle.ts';
 import { Batch, type CycleKind, Policy } from '../contract/policy.ts';
+import { isOver } from '../rules/cycle-states.ts';
 import type { AdmissionCall, WritingCall } from './call.ts';
 
 export type StoredCycle = {
@@ -33,6 +34,11 @@ export async function getCycle(
   const [row] = rows;
   if (!row) throw notFound('cycle');
   return { ...row, policy: Policy.parse(row.policy) };
+}
+
+/** Refuses to enter persons or marks where the cycle is over. */
+export function demandRunning({ state }: StoredCycle): void {
+  if (isOver(state)) throw new Refusal('conflict', { code: 'cycle-over', params: { state } });
 }
 
 export async function listBatches(call: Pick<AdmissionCall, 'query'>, cycleId: string): Promise<Batch[]> {

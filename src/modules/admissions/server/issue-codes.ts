@@ -7,7 +7,7 @@ import { exportXlsx } from '#kernel/spreadsheet/writing/export-rows.ts';
 import type { IssueCodes, OnceFile } from '../contract/candidate.ts';
 import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall, WritingCall } from './call.ts';
-import { getCycle } from './cycle-store.ts';
+import { demandRunning, getCycle } from './cycle-store.ts';
 import { drawQueryCode, queryCodeHash } from './query-codes.ts';
 
 export type IssuedCodes = { id: string; number: string; name: string; code: string; guardianCode: string };
@@ -80,8 +80,7 @@ export async function handOutCodes(
   if (input.which !== 'missing' && !input.reason)
     throw new Refusal('invalid', { code: 'reason-needed', field: 'reason' });
   const cycle = await getCycle(call, input.cycleId);
-  if (cycle.state === 'closed' || cycle.state === 'discarded')
-    throw new Refusal('conflict', { code: 'cycle-over', params: { state: cycle.state } });
+  demandRunning(cycle);
   const receivers = await listReceivers(call, input);
   if (receivers.length === 0) throw new Refusal('conflict', { code: 'nobody-without-code' });
   const issued = await issueCodes(call, input.cycleId, receivers, input.reason);

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/contract/fault.ts';
 import type { Connection } from '#kernel/database/connection.ts';
 import type { JobCall } from '#kernel/jobs/job.ts';
 import { canonicalForm } from '../rules/canonical-form.ts';
-import { admitRound, consentSeat, type SolveMarket } from '../rules/rounds/admit-round.ts';
+import { admitRound, consentSeat, marketName, type SolveMarket } from '../rules/rounds/admit-round.ts';
 import type { LoadedRound } from './load-round.ts';
 import { hashMarket } from './market-hash.ts';
 import { readMarketFiles } from './market-source.ts';
@@ -58,7 +58,7 @@ function answerAsDecided(
     const { market } = readMarketFiles(path);
     digests.push(market ? hashMarket(canonicalForm(market)).market : '');
     const filled = places.filter(
-      ({ batch, seat }) => name === `batch-${batch}${seat === consentSeat ? '-consent' : ''}`,
+      ({ batch, seat }) => name === marketName(batch, seat === consentSeat ? 'consent' : undefined),
     );
     return {
       assignments: Object.fromEntries(filled.map(({ receipt, code }) => [receipt, code])),

@@ -6,7 +6,7 @@ import { defineSheetImport, type ImportCall } from '#kernel/imports/sheet-import
 import { type ControlTotals, controlDifferences } from '../rules/read-mark.ts';
 import { scoreSubject } from './audit-subjects.ts';
 import { demandUnsealed } from './compute-scores.ts';
-import { getCycle } from './cycle-store.ts';
+import { demandRunning, getCycle } from './cycle-store.ts';
 import { scoreSheet, scoreSheetFor } from './score-sheet.ts';
 import type { Tables } from './tables.ts';
 import { type EntryKind, mergeScoreEntries } from './write-scores.ts';
@@ -134,8 +134,7 @@ export const scoreImport = defineSheetImport<Tables>()({
 
   async apply(call) {
     const cycle = await getCycle(call, call.options.cycleId ?? '', 'share');
-    if (cycle.state === 'closed' || cycle.state === 'discarded')
-      throw new Refusal('conflict', { code: 'cycle-over', params: { state: cycle.state } });
+    demandRunning(cycle);
     await demandUnsealed(call, cycle.id);
     const kind = kindOf(call);
     if (kind.controlled && (await differences(call)).length > 0)

@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Refusal } from '#kernel/contract/fault.ts';
 import type { CandidateEntry } from '../contract/candidate.ts';
 import { candidateSubject } from './audit-subjects.ts';
 import type { AdmissionCall, WritingCall } from './call.ts';
-import { getCycle } from './cycle-store.ts';
+import { demandRunning, getCycle } from './cycle-store.ts';
 import { freshStatistics } from './fresh-statistics.ts';
 import { sealCandidate } from './personal-data.ts';
 
@@ -75,8 +74,7 @@ export async function enterCandidates(
   entries: readonly CandidateEntry[],
 ): Promise<{ added: number; changed: number }> {
   const cycle = await getCycle(call, cycleId, 'share');
-  if (cycle.state === 'closed' || cycle.state === 'discarded')
-    throw new Refusal('conflict', { code: 'cycle-over', params: { state: cycle.state } });
+  demandRunning(cycle);
   const sum = { added: 0, changed: 0 };
   for (let at = 0; at < entries.length; at += rowsAtOnce) {
     const sealed = entries

@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Refusal } from '#kernel/contract/fault.ts';
 import { scoreSubject } from './audit-subjects.ts';
 import type { WritingCall } from './call.ts';
-import { getCycle } from './cycle-store.ts';
+import { demandRunning, getCycle } from './cycle-store.ts';
 import { freshStatistics } from './fresh-statistics.ts';
 
 const rowsAtOnce = 20_000;
@@ -44,8 +43,7 @@ export async function enterScores(
   entries: readonly ScoreEntry[],
 ): Promise<{ changed: number }> {
   const cycle = await getCycle(call, cycleId, 'share');
-  if (cycle.state === 'closed' || cycle.state === 'discarded')
-    throw new Refusal('conflict', { code: 'cycle-over', params: { state: cycle.state } });
+  demandRunning(cycle);
   let changed = 0;
   for (let at = 0; at < entries.length; at += rowsAtOnce) {
     const some = entries.slice(at, at + rowsAtOnce);

@@ -1,30 +1,19 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { notFound } from '#kernel/contract/fault.ts';
 import { readOnly } from '#kernel/contract/route.ts';
-import { Id } from '#kernel/contract/scalars.ts';
-import { defineDownload } from '#kernel/http/download.ts';
+import { defineFileDownload } from '#kernel/http/file-download.ts';
 import { defineListDownload } from '#kernel/http/list-download.ts';
 import { TaskQuery } from '../contract/work-api.ts';
 import { listTasks } from './read-task.ts';
 import type { Tables } from './tables.ts';
 
 /** Evidence as a file, for whoever may read the work that it proves: leading bodies read that of the others. */
-const evidenceFile = defineDownload<Tables>()({
+const evidenceFile = defineFileDownload<Tables>()({
   id: 'plan.evidence-file',
   path: '/evidence/{id}/file',
   summary: 'The file of a piece of evidence',
   access: { permission: 'plan.task.read' },
-  audit: readOnly,
-  input: z.object({ id: Id }),
-  run: async (call, { id }) => {
-    const { rows } = await sql<{ sha256: string; name: string; mediaType: string }>`
-      SELECT encode(f.sha256, 'hex') AS sha256, f.name, f.media_type AS "mediaType"
-      FROM plan.evidence e JOIN kernel.file f ON f.id = e.file_id WHERE e.id = ${id}`.execute(call.query);
-    const file = rows[0];
-    if (!file) throw notFound('evidence');
-    return { name: file.name, mediaType: file.mediaType, body: call.services.files.open(file.sha256) };
-  },
+  missing: 'evidence',
+  record: (_call, id) => sql`SELECT file_id FROM plan.evidence WHERE id = ${id}`,
 });
 
 const taskList = defineListDownload<Tables>()({

@@ -4,6 +4,7 @@ import { openTestHouse, type Person, type TestHouse } from '#kernel/testing/test
 import type { ItemRow, ItemView, ListRow, ListView } from '../contract/adjustment.ts';
 import type { FilingView } from '../contract/filing.ts';
 import type { RuleSetView, Simulation, WarningRule } from '../contract/warning-rule.ts';
+import { filingFacts } from '../testing/filing-facts.ts';
 
 let house: TestHouse;
 let plan: Person;
@@ -262,20 +263,7 @@ describe('a list', () => {
 });
 
 describe('a filing', () => {
-  const facts = (rest: object = {}) => ({
-    organisationId: b,
-    programmeCode: '720201',
-    pathway: 'secondary-3',
-    durationYears: 3,
-    capacity: 80,
-    firstYear: 2024,
-    need: '调研十二家医院',
-    teachers: 5,
-    equipmentYuan: 600000,
-    premises: '实训室四间',
-    funds: '年度预算',
-    ...rest,
-  });
+  const facts = (rest: object = {}) => filingFacts(b, rest);
   const step = (person: Person, id: string, revision: number, action: string, rest: object = {}) =>
     person.post(`/programme-filings/${id}/actions`, { revision, action, ...rest });
 

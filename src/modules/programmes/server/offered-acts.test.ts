@@ -3,6 +3,7 @@ import { fixedClock } from '#kernel/clock/clock.ts';
 import { compareOffers } from '#kernel/testing/offered-acts.ts';
 import { openTestHouse, type Person } from '#kernel/testing/test-house.ts';
 import { type FilingAction, type FilingState, type FilingView, filingActions } from '../contract/filing.ts';
+import { filingFacts } from '../testing/filing-facts.ts';
 
 it.each([
   ['720201', 'secondary-3'],
@@ -31,19 +32,7 @@ it.each([
       const [school, other] = [await found('备案甲职业学校'), await found('备案乙职业学校')];
       const registrar = await house.person('registrar', school);
       const office = await house.person('plan-office', education);
-      const facts = {
-        organisationId: school,
-        programmeCode,
-        pathway,
-        durationYears: 3,
-        capacity: 80,
-        firstYear: 2024,
-        need: '调研十二家医院',
-        teachers: 5,
-        equipmentYuan: 600000,
-        premises: '实训室四间',
-        funds: '年度预算',
-      };
+      const facts = filingFacts(school, { programmeCode, pathway });
       const opened = await registrar.post('/programme-filings', facts);
       expect(opened.status, JSON.stringify(opened.body)).toBe(200);
       const path = `/programme-filings/${(opened.body as { id: string }).id}`;

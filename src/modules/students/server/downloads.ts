@@ -1,9 +1,5 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { notFound } from '#kernel/contract/fault.ts';
-import { readOnly } from '#kernel/contract/route.ts';
-import { Id } from '#kernel/contract/scalars.ts';
-import { defineDownload } from '#kernel/http/download.ts';
+import { defineFileDownload } from '#kernel/http/file-download.ts';
 import { defineListDownload, type ListColumn } from '#kernel/http/list-download.ts';
 import { FindingQuery, NamesakeQuery, type NamesakeRow } from '../contract/finding.ts';
 import { RequestQuery } from '../contract/own-record.ts';
@@ -161,21 +157,13 @@ const namesakeList = defineListDownload<Tables>()({
 });
 
 /** Of the record, not of the school that took it in: whoever the student is with now can show it. */
-const consentSheet = defineDownload<Tables>()({
+const consentSheet = defineFileDownload<Tables>()({
   id: 'students.consent-sheet',
   path: '/student-consents/{id}/file',
   summary: 'The sheet that a guardian signed',
   access: read,
-  audit: readOnly,
-  input: z.object({ id: Id }),
-  run: async (call, { id }) => {
-    const { rows } = await sql<{ sha256: string; name: string; mediaType: string }>`
-      SELECT encode(f.sha256, 'hex') AS sha256, f.name, f.media_type AS "mediaType"
-      FROM students.consent c JOIN kernel.file f ON f.id = c.file_id WHERE c.id = ${id}`.execute(call.query);
-    const [sheet] = rows;
-    if (!sheet) throw notFound('consent');
-    return { name: sheet.name, mediaType: sheet.mediaType, body: call.services.files.open(sheet.sha256) };
-  },
+  missing: 'consent',
+  record: (_call, id) => sql`SELECT file_id FROM students.consent WHERE id = ${id}`,
 });
 
 export const downloads = [studentList, findingList, requestList, transferList, namesakeList, consentSheet];

@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { notFound } from '#kernel/contract/fault.ts';
 import { readOnly } from '#kernel/contract/route.ts';
-import { Id } from '#kernel/contract/scalars.ts';
-import { defineDownload } from '#kernel/http/download.ts';
+import { defineFileDownload } from '#kernel/http/file-download.ts';
 import { defineListDownload } from '#kernel/http/list-download.ts';
 import { maskName } from '#kernel/values/masking.ts';
 import { CaseQuery } from '../contract/certification.ts';
@@ -86,23 +83,15 @@ const checkList = defineListDownload<Tables>()({
 });
 
 /** A file of a case, for whoever sees the case: reviewers of other schools too, and nobody else. */
-const evidenceFile = defineDownload<Tables>()({
+const evidenceFile = defineFileDownload<Tables>()({
   id: 'teachers.evidence-file',
   path: '/certification-evidence/{id}/file',
   summary: 'The file of a piece of evidence',
   access: { permission: 'teachers.case.read' },
-  audit: readOnly,
-  input: z.object({ id: Id }),
-  run: async (call, { id }) => {
-    const { rows } = await sql<{ sha256: string; name: string; mediaType: string }>`
-      SELECT encode(f.sha256, 'hex') AS sha256, CASE WHEN ${reviewedBlind(call)} THEN ${shownFileName} ELSE f.name END AS name, f.media_type AS "mediaType"
-      FROM teachers.case_evidence e JOIN teachers.certification_case c ON c.id = e.case_id JOIN kernel.file f ON f.id = e.file_id WHERE e.id = ${id}`.execute(
-      call.query,
-    );
-    const [file] = rows;
-    if (!file) throw notFound('evidence');
-    return { name: file.name, mediaType: file.mediaType, body: call.services.files.open(file.sha256) };
-  },
+  missing: 'evidence',
+  record: (call, id) => sql`SELECT e.file_id, ${reviewedBlind(call)} AS blind
+    FROM teachers.case_evidence e JOIN teachers.certification_case c ON c.id = e.case_id WHERE e.id = ${id}`,
+  name: sql`CASE WHEN r.blind THEN ${shownFileName} ELSE f.name END`,
 });
 
 export const downloads = [teacherList, caseList, checkList, ...duplicateDownloads, evidenceFile];

@@ -34,7 +34,11 @@ export type SolvedMarket = {
   programmes: Record<string, { cutoff: Record<string, number> | null }>;
 };
 
-/** A market by its name in the package: `batch-2`, `batch-2-general-lines`, `batch-2-consent`. */
+/** What a market of a batch is called in the package: `batch-2`, `batch-2-general-lines`, `batch-2-consent`. */
+export const marketName = (batch: number, part?: 'general-lines' | 'consent'): string =>
+  ['batch', batch, part].filter((word) => word !== undefined).join('-');
+
+/** A market by its name in the package. */
 export type NamedMarket = { name: string; document: string; explained: boolean };
 
 /** Solves a document of the published format and checks what came out; rejects when the check finds anything. */
@@ -98,7 +102,7 @@ async function admitBatch(
   const market =
     batch.rule === 'banded' ? inBands(programmes, applicants, input.bandPoints) : { programmes, applicants };
   const solved = await solve({
-    name: `batch-${batch.no}`,
+    name: marketName(batch.no),
     document: marketDocument(market.programmes, market.applicants, input.lotterySeed),
     explained: true,
   });
@@ -138,7 +142,7 @@ async function withFloors(
     reserves: programme.reserves.filter(({ allotted }) => !allotted),
   }));
   const { programmes } = await solve({
-    name: `batch-${batch.no}-general-lines`,
+    name: marketName(batch.no, 'general-lines'),
     document: marketDocument(general, applicants, lotterySeed),
     explained: false,
   });
@@ -187,7 +191,7 @@ async function placeByConsent(
     .filter(({ wants }) => wants.length > 0);
   if (asking.length === 0) return;
   const { assignments } = await solve({
-    name: `batch-${batch.no}-consent`,
+    name: marketName(batch.no, 'consent'),
     document: marketDocument(vacancies, asking, lotterySeed),
     explained: false,
   });
